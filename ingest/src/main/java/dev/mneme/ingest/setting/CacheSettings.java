@@ -1,0 +1,23 @@
+package dev.mneme.ingest.setting;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What the cache may answer. */
+public final class CacheSettings {
+    public static final Setting<Boolean> ENABLED =
+            Setting.flag("MNEME_CACHE_ENABLED", true, "whether questions are looked up and answers stored at all");
+    public static final Setting<Double> THRESHOLD =
+            Setting.number("MNEME_CACHE_THRESHOLD", "0.95", 0, 1, "least cosine similarity of a hit");
+    public static final Setting<Double> THRESHOLD_ZH =
+            Setting.number("MNEME_CACHE_THRESHOLD_ZH", "0.94", 0, 1, "the same for questions in Chinese");
+    public static final Setting<Duration> TTL = Setting.duration("MNEME_CACHE_TTL", "24h", "how long an entry answers");
+    public static final Setting<Integer> CAPACITY = Setting.integer(
+            "MNEME_CACHE_CAPACITY", 100_000, 1, 10_000_000, "entries of a tenant; the oldest goes first");
+    public static final Setting<Integer> CANDIDATES =
+            Setting.integer("MNEME_CACHE_CANDIDATES", 4, 1, 100, "nearest entries that are read and judged");
+
+    static final List<Setting<?>> ALL = List.of(ENABLED, THRESHOLD, THRESHOLD_ZH, TTL, CAPACITY, CANDIDATES);
+
+    private CacheSettings() {}
+}

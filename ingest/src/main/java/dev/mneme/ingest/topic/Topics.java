@@ -1,0 +1,91 @@
+package dev.mneme.ingest.topic;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.ChatEventJson;
+import dev.mneme.ingest.event.MinuteMetrics;
+import dev.mneme.ingest.event.Outcome;
+import dev.mneme.ingest.event.Reply;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * The topics of one world. A world is what shares a prefix: the live one has none, a replay can have its own.
+ *
+ * @param prefix stands before every name, empty for the live world
+ */
+public record Topics(String prefix) {
+    /** Never changed once a topic exists: it decides which partition, and so which order, a user's events have. */
+    public static final int PARTITIONS = 12;
+
+    public static final Duration RETENTION = Duration.ofDays(30);
+
+    /** The largest record of the way in: the longest text four times over, for its escapes and what stands around it. */
+    public static final int LARGEST_EVENT = 4 * ChatEventJson.LONGEST_TEXT;
+
+    /** The largest record we write: an event as it came, with our headers and what became of it. */
+    public static final int LARGEST_RECORD = LARGEST_EVENT + 256 * 1024;
+
+    /** Chat events as bytes: what is no event must still be read. */
+    public Topic<String, byte[]> events() {
+        return new Topic<>(
+                prefix + "chat.events",
+                Serdes.String(),
+                Serdes.ByteArray(),
+                kept(LARGEST_EVENT, Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")));
+    }
+
+    public Topic<String, Reply> replies() {
+        return new Topic<>(
+                prefix + "chat.replies", Serdes.String(), new JsonSerde<>(Reply.class), kept(LARGEST_RECORD, Map.of()));
+    }
+
+    public Topic<String, Outcome> outcomes() {
+        return new Topic<>(
+                prefix + "chat.outcomes",
+                Serdes.String(),
+                new JsonSerde<>(Outcome.class),
+                kept(LARGEST_RECORD, Map.of()));
+    }
+
+    /** Minute metrics under their tenant. */
+    public Topic<String, MinuteMetrics> metrics() {
+        return new Topic<>(
+                prefix + "chat.metrics",
+                Serdes.String(),
+                new JsonSerde<>(MinuteMetrics.class),
+                kept(LARGEST_RECORD, Map.of()));
+    }
+
+    /** Entry id to entry, or a tombstone. */
+    public Topic<String, CacheEntry> cache() {
+        return new Topic<>(
+                prefix + "chat.cache",
+                Serdes.String(),
+                new JsonSerde<>(CacheEntry.class),
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(LARGEST_RECORD)));
+    }
+
+    /** Records that were no event, and events that failed for want of a server, untouched. */
+    public Topic<byte[], byte[]> deadLetters() {
+        return new Topic<>(
+                prefix + "chat.dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), kept(LARGEST_RECORD, Map.of()));
+    }
+
+    public List<Topic<?, ?>> all() {
+        return List.of(events(), replies(), outcomes(), metrics(), cache(), deadLetters());
+    }
+
+    private static Map<String, String> kept(int largest, Map<String, String> more) {
+        Map<String, String> settings = new java.util.TreeMap<>(more);
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(RETENTION.toMillis()));
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(largest));
+        return Map.copyOf(settings);
+    }
+}

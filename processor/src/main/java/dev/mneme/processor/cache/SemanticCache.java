@@ -1,0 +1,52 @@
+package dev.mneme.processor.cache;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.ChatEvent.CacheTakenBack;
+import dev.mneme.ingest.event.Embedding;
+import dev.mneme.ingest.event.Usage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers that may be given again, asked by meaning. */
+public interface SemanticCache {
+
+    /**
+     * Looks a question up: exact first, without an embedding and without a trip where there is no candidate; then by meaning.
+     * Every hit was read from Redis and judged: alive, of this scope, similar enough, and not held back by the guard.
+     * Missing evidence, and anything that fails on the way, is a miss.
+     *
+     * @param now event time, by which an entry's age is judged
+     */
+    Lookup lookup(Scope scope, String question, Instant now);
+
+    /**
+     * Stores an answer under its question, replacing the one that the same question has in the scope.
+     *
+     * @return the entry as stored, to be published; empty where it could not be embedded or is too large
+     */
+    Optional<CacheEntry> store(Scope scope, Answer answer);
+
+    /** Takes entries back by their ids; unknown ids count nothing. */
+    List<String> takeBack(List<String> entryIds);
+
+    /** Takes back what fits the filter, in this process's index and in Redis. */
+    List<String> takeBack(CacheTakenBack filter);
+
+    /**
+     * What is to be stored.
+     *
+     * @param embedding the question's, where the lookup made it already
+     * @param bornFrom key of the user, {@link dev.mneme.ingest.event.User#key()}
+     */
+    record Answer(
+            String question,
+            String text,
+            @Nullable Embedding embedding,
+            @Nullable String model,
+            @Nullable Usage usage,
+            Instant at,
+            String bornFrom,
+            String messageId) {}
+}
