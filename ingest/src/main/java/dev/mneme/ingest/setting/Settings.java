@@ -25,6 +25,8 @@ public final class Settings {
     }
 
     /**
+     * The settings that variables make.
+     *
      * @param variables name to text; an empty text counts as not set; names that do not begin with {@code MNEME_} and are no
      *     setting's are somebody else's
      * @throws InvalidSettingsException with all that is wrong
