@@ -22,11 +22,15 @@ public interface SemanticCache {
     Lookup lookup(Scope scope, String question, Instant now);
 
     /**
-     * Stores an answer under its question, replacing the one that the same question has in the scope.
+     * Makes the entry of an answer, without storing it: it is published in one transaction with the reply, and stored after.
+     * Its id is the same for the same question in the same scope.
      *
-     * @return the entry as stored, to be published; empty where it could not be embedded or is too large
+     * @return empty where the question cannot be embedded, or question and answer are not to be kept
      */
-    Optional<CacheEntry> store(Scope scope, Answer answer);
+    Optional<CacheEntry> entry(Scope scope, Answer answer);
+
+    /** Stores an entry, over the one that its question has in its scope: in Redis and in this process's index. */
+    void store(CacheEntry entry);
 
     /** Takes entries back by their ids; unknown ids count nothing. */
     List<String> takeBack(List<String> entryIds);
