@@ -44,6 +44,10 @@ public final class ChatEventJson {
         } catch (JacksonException e) {
             throw new InvalidFieldException("not-json", null, "expected JSON in UTF-8: " + e.getOriginalMessage());
         }
+        return read(tree, fallbackId, fallbackAt);
+    }
+
+    private static ChatEvent read(JsonNode tree, String fallbackId, Instant fallbackAt) {
         Fields fields = Fields.of(tree);
         String type = fields.text("type");
         Origin origin = origin(fields, type, fallbackId, fallbackAt);
@@ -89,6 +93,21 @@ public final class ChatEventJson {
     }
 
     public static byte[] write(ChatEvent event) {
+        return Json.MAPPER.writeValueAsBytes(tree(event));
+    }
+
+    /**
+     * Writes an event that a reader will take for one.
+     *
+     * @throws InvalidFieldException where it would not, saying what is wrong in which field
+     */
+    public static byte[] writeChecked(ChatEvent event) {
+        ObjectNode tree = tree(event);
+        read(tree, event.origin().id(), event.origin().at());
+        return Json.MAPPER.writeValueAsBytes(tree);
+    }
+
+    private static ObjectNode tree(ChatEvent event) {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("type", ChatEventType.of(event));
         write(event.origin(), json);
@@ -132,7 +151,7 @@ public final class ChatEventJson {
                 putIfPresent(json, "olderThan", olderThan == null ? null : olderThan.toString());
             }
         }
-        return Json.MAPPER.writeValueAsBytes(json);
+        return json;
     }
 
     private static Origin origin(Fields fields, String type, String fallbackId, Instant fallbackAt) {

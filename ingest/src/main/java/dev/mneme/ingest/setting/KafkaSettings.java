@@ -7,6 +7,10 @@ import java.util.List;
 public final class KafkaSettings {
     public static final Setting<String> BOOTSTRAP_SERVERS = Setting.text(
             "MNEME_KAFKA_BOOTSTRAP_SERVERS", "localhost:9092", "brokers to begin with, host:port separated by commas");
+    public static final Setting<String> CLIENT_FILE = Setting.text(
+            "MNEME_KAFKA_CLIENT_FILE",
+            null,
+            "file of further Kafka client properties, for TLS and passwords: security.protocol, sasl.jaas.config, …");
     public static final Setting<String> TOPIC_PREFIX = Setting.text(
             "MNEME_KAFKA_TOPIC_PREFIX", "", "stands before every topic name, so that worlds can share a broker");
     public static final Setting<String> APPLICATION_ID = Setting.text(
@@ -27,7 +31,14 @@ public final class KafkaSettings {
             "MNEME_KAFKA_COMMIT_FLOOR", "25ms", "least time between two commits that finished turns ask for");
 
     static final List<Setting<?>> ALL = List.of(
-            BOOTSTRAP_SERVERS, TOPIC_PREFIX, APPLICATION_ID, REPLICATION_FACTOR, STATE_DIR, INSTANCE, COMMIT_FLOOR);
+            BOOTSTRAP_SERVERS,
+            CLIENT_FILE,
+            TOPIC_PREFIX,
+            APPLICATION_ID,
+            REPLICATION_FACTOR,
+            STATE_DIR,
+            INSTANCE,
+            COMMIT_FLOOR);
 
     private KafkaSettings() {}
 }
