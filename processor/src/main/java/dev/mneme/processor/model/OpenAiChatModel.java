@@ -1,0 +1,104 @@
+package dev.mneme.processor.model;
+
+import com.openai.core.http.StreamResponse;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.chat.completions.ChatCompletionStreamOptions;
+import dev.mneme.ingest.event.Utterance;
+import dev.mneme.ingest.setting.ModelSettings;
+import dev.mneme.ingest.setting.Settings;
+import dev.mneme.processor.openai.OpenAiConnection;
+import dev.mneme.processor.openai.OpenAiWatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+
+/**
+ * A model behind the OpenAI chat-completions protocol. The answer is streamed, so that a server that has stopped is told from
+ * one that is slow; the caller gets it whole.
+ */
+public final class OpenAiChatModel implements ChatModel {
+    private final OpenAiConnection connection;
+    private final String configuredModel;
+    private final Duration firstTokenDeadline;
+    private final Duration tokenDeadline;
+
+    /** Asks over the connection, which stays the caller's to close. */
+    public OpenAiChatModel(OpenAiConnection connection, Settings settings) {
+        this.connection = connection;
+        this.configuredModel = settings.get(ModelSettings.NAME);
+        this.firstTokenDeadline = settings.get(ModelSettings.FIRST_TOKEN_DEADLINE);
+        this.tokenDeadline = settings.get(ModelSettings.TOKEN_DEADLINE);
+    }
+
+    @Override
+    public Completion complete(Prompt prompt, Instant deadline) {
+        if (!Instant.now().isBefore(deadline)) {
+            return new Completion.Unavailable(
+                    OpenAiWatch.TIMEOUT, "the deadline had passed before the model was asked");
+        }
+        OpenAiAnswer answer = new OpenAiAnswer(prompt);
+        try (OpenAiWatch watch = connection.watch(deadline)) {
+            watch.expect(firstTokenDeadline, "first-token-timeout");
+            try {
+                return watch.run(() -> stream(prompt, answer, watch));
+            } catch (RuntimeException e) {
+                // The answer can be whole where only what follows it (usage, the end mark) was lost.
+                return answer.finished() ? answer.completion() : failure(prompt, watch, e);
+            }
+        }
+    }
+
+    private Completion stream(Prompt prompt, OpenAiAnswer answer, OpenAiWatch watch) {
+        try (StreamResponse<ChatCompletionChunk> response =
+                connection.client().chat().completions().createStreaming(params(prompt))) {
+            Iterator<ChatCompletionChunk> chunks = response.stream().iterator();
+            while (chunks.hasNext()) {
+                answer.add(chunks.next());
+                if (answer.begun()) {
+                    watch.expect(tokenDeadline, "token-timeout");
+                }
+            }
+        }
+        return answer.completion();
+    }
+
+    private Completion failure(Prompt prompt, OpenAiWatch watch, RuntimeException e) {
+        String expired = watch.expired();
+        if (expired != null) {
+            return new Completion.Unavailable(expired, "the model server kept silent for too long (" + expired + ")");
+        }
+        boolean ownModel = !prompt.model().equals(configuredModel);
+        return OpenAiFailure.completion(e, ownModel, Instant.now());
+    }
+
+    private ChatCompletionCreateParams params(Prompt prompt) {
+        ChatCompletionCreateParams.Builder params = ChatCompletionCreateParams.builder()
+                .model(prompt.model())
+                .temperature(prompt.temperature())
+                .streamOptions(
+                        ChatCompletionStreamOptions.builder().includeUsage(true).build());
+        if (connection.isOpenAi()) {
+            params.maxCompletionTokens(prompt.maxTokens());
+        } else {
+            maxTokensOfOthers(params, prompt.maxTokens());
+        }
+        for (Utterance message : prompt.messages()) {
+            switch (message.role()) {
+                case SYSTEM -> params.addSystemMessage(message.text());
+                case USER -> params.addUserMessage(message.text());
+                case ASSISTANT -> params.addAssistantMessage(message.text());
+            }
+        }
+        return params.build();
+    }
+
+    @SuppressWarnings(
+            "deprecation") // By OpenAI, whose newer models refuse it; other servers know no other name for it.
+    private static void maxTokensOfOthers(ChatCompletionCreateParams.Builder params, int maxTokens) {
+        params.maxTokens(maxTokens);
+    }
+
+    @Override
+    public void close() {}
+}
