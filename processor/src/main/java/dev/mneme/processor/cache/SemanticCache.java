@@ -33,7 +33,7 @@ public interface SemanticCache {
     void store(CacheEntry entry);
 
     /** Takes entries back by their ids; unknown ids count nothing. */
-    List<String> takeBack(List<String> entryIds);
+    List<String> takeBack(String tenant, List<String> entryIds);
 
     /** Takes back what fits the filter, in this process's index and in Redis. */
     List<String> takeBack(CacheTakenBack filter);

@@ -1,0 +1,78 @@
+package dev.mneme.processor.agent;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.ChatEvent;
+import dev.mneme.ingest.event.User;
+import dev.mneme.ingest.setting.CacheSettings;
+import dev.mneme.ingest.setting.MemorySettings;
+import dev.mneme.ingest.setting.Settings;
+import dev.mneme.ingest.setting.TurnSettings;
+import dev.mneme.processor.cache.Eligibility;
+import dev.mneme.processor.cache.SemanticCache;
+import dev.mneme.processor.embedding.Embedder;
+import dev.mneme.processor.memory.Memory;
+import dev.mneme.processor.memory.MemoryUnavailableException;
+import dev.mneme.processor.model.ChatModel;
+import dev.mneme.processor.model.ModelGate;
+import dev.mneme.processor.model.PromptBuilder;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers messages and applies what else happens, over memory, cache and model. */
+public final class ChatAgent implements Agent {
+    private static final Logger log = LoggerFactory.getLogger(ChatAgent.class);
+
+    private final Equipment equipment;
+
+    private ChatAgent(Equipment equipment) {
+        this.equipment = equipment;
+    }
+
+    public static ChatAgent of(
+            Settings settings,
+            Memory memory,
+            SemanticCache cache,
+            Embedder embedder,
+            ChatModel model,
+            InstantSource clock,
+            Pause pause) {
+        return new ChatAgent(new Equipment(
+                memory,
+                new PatientMemory(clock, pause),
+                cache,
+                new Questions(settings.get(CacheSettings.ENABLED), new Eligibility(), embedder),
+                PromptBuilder.of(settings),
+                new PatientModel(model, new ModelGate(), settings.get(TurnSettings.ATTEMPTS), clock, pause),
+                settings.get(MemorySettings.REQUIRED),
+                clock));
+    }
+
+    @Override
+    public TurnEnd handle(Assignment assignment, Progress progress) throws InterruptedException {
+        return assignment.event() instanceof ChatEvent.Message message
+                ? new MessageTurn(equipment, assignment, message).run(progress)
+                : new ControlEvent(equipment, assignment).apply();
+    }
+
+    @Override
+    public void settle(TurnEnd end) {
+        for (CacheEntry entry : end.entries()) {
+            try {
+                // Noted first: an entry that nobody could forget with its user must not be.
+                equipment.memory().noteEntry(bornFrom(entry), entry.id(), entry.expiresAt());
+                equipment.cache().store(entry);
+            } catch (MemoryUnavailableException e) {
+                log.warn(
+                        "Cache entry {} is not stored, it could not be noted with its user: {}",
+                        entry.id(),
+                        e.getMessage());
+            }
+        }
+    }
+
+    private static User bornFrom(CacheEntry entry) {
+        return new User(
+                entry.tenant(), entry.bornFrom().substring(entry.tenant().length() + 1));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.mneme.processor.agent;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.ChatEvent;
+import dev.mneme.ingest.event.ChatEvent.AnswerKnown;
+import dev.mneme.ingest.event.ChatEvent.ReplyRejected;
+import dev.mneme.ingest.event.ChatEvent.UserForgotten;
+import dev.mneme.ingest.event.Lane;
+import dev.mneme.ingest.event.Outcome.Result;
+import dev.mneme.ingest.event.Utterance;
+import dev.mneme.processor.cache.SemanticCache.Answer;
+import dev.mneme.processor.memory.Memory;
+import dev.mneme.processor.model.Prompt;
+import dev.mneme.processor.model.PromptBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** What is done for an event that wants no reply. All of it bears repeating, so it is done again until Redis has done it. */
+final class ControlEvent {
+    private final Equipment equipment;
+    private final Assignment assignment;
+
+    ControlEvent(Equipment equipment, Assignment assignment) {
+        this.equipment = equipment;
+        this.assignment = assignment;
+    }
+
+    TurnEnd apply() throws InterruptedException {
+        return equipment.patientMemory().always(() -> apply(assignment.event()), () -> {});
+    }
+
+    private TurnEnd apply(ChatEvent event) {
+        Memory memory = equipment.memory();
+        Lane lane = event.origin().lane();
+        long position = assignment.position();
+        return switch (event) {
+            case ChatEvent.Turn(var origin, var role, var text) ->
+                applied(memory.append(lane, origin.id(), role, text, origin.at(), position), "behind");
+            case ChatEvent.PreferenceSet(var origin, var key, var value) ->
+                applied(memory.setPreference(origin.user(), key, value, position), "behind");
+            case ChatEvent.PreferenceRemoved(var origin, var key) ->
+                applied(memory.removePreference(origin.user(), key, position), "nothing-there");
+            case ChatEvent.SessionCleared _ -> counted(memory.clear(lane, position));
+            case UserForgotten(var origin) -> forgotten(memory.forget(origin.user(), position));
+            case ReplyRejected rejected -> rejected(rejected, memory.retract(lane, rejected.messageId(), position));
+            case ChatEvent.CacheTakenBack takenBack ->
+                takenBack(0, equipment.cache().takeBack(takenBack));
+            case AnswerKnown known -> known(known);
+            case ChatEvent.Message _ -> throw new IllegalStateException("a message wants a reply");
+        };
+    }
+
+    private TurnEnd forgotten(Memory.Forgotten forgotten) {
+        String tenant = assignment.event().origin().user().tenant();
+        return takenBack(
+                forgotten.conversations() + forgotten.preferences(),
+                equipment.cache().takeBack(tenant, forgotten.entryIds()));
+    }
+
+    private TurnEnd rejected(ReplyRejected rejected, long retracted) {
+        String entryId = rejected.entryId();
+        String tenant = rejected.origin().user().tenant();
+        return takenBack(
+                retracted, entryId == null ? List.of() : equipment.cache().takeBack(tenant, List.of(entryId)));
+    }
+
+    private TurnEnd known(AnswerKnown known) {
+        List<Utterance> history = known.history() == null ? List.of() : known.history();
+        Map<String, JsonNode> preferences =
+                known.language() == null ? Map.of() : Map.of("language", StringNode.valueOf(known.language()));
+        Prompt prompt = equipment
+                .prompts()
+                .build(new PromptBuilder.Parts(
+                        known.model(), known.system(), preferences, history, known.question(), false));
+        return switch (equipment.questions().ofKnown(known, prompt)) {
+            case Question.Skipped(String reason) -> applied(false, reason);
+            case Question.Cacheable(var scope, var _) -> {
+                Optional<CacheEntry> entry = equipment
+                        .cache()
+                        .entry(
+                                scope,
+                                new Answer(
+                                        known.question(),
+                                        known.answer(),
+                                        null,
+                                        prompt.model(),
+                                        null,
+                                        known.origin().at(),
+                                        known.origin().user().key(),
+                                        known.origin().id()));
+                yield new TurnEnd(
+                        null,
+                        Outcomes.of(
+                                known,
+                                entry.isPresent() ? Result.APPLIED : Result.IGNORED,
+                                entry.isPresent() ? null : "not-embedded",
+                                entry.isPresent() ? 1 : 0,
+                                now()),
+                        entry.map(List::of).orElse(List.of()),
+                        List.of(),
+                        null);
+            }
+        };
+    }
+
+    private TurnEnd applied(boolean done, String otherwise) {
+        return Ends.applied(assignment.event(), done ? 1 : 0, done ? null : otherwise, List.of(), now());
+    }
+
+    private TurnEnd counted(long count) {
+        return Ends.applied(assignment.event(), count, count == 0 ? "nothing-there" : null, List.of(), now());
+    }
+
+    private TurnEnd takenBack(long count, List<String> entryIds) {
+        long all = count + entryIds.size();
+        return Ends.applied(assignment.event(), all, all == 0 ? "nothing-there" : null, entryIds, now());
+    }
+
+    private Instant now() {
+        return equipment.clock().instant();
+    }
+}

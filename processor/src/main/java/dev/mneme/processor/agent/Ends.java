@@ -1,0 +1,64 @@
+package dev.mneme.processor.agent;
+
+import dev.mneme.ingest.event.ChatEvent;
+import dev.mneme.ingest.event.Origin;
+import dev.mneme.ingest.event.Outcome;
+import dev.mneme.ingest.event.Reply;
+import dev.mneme.ingest.event.Timings;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Ends that are reached without, or before, the work of a turn. */
+public final class Ends {
+    private Ends() {}
+
+    /** Too many wait in the message's lane: the one reply outside lane order. */
+    public static TurnEnd busy(ChatEvent.Message message, Instant now) {
+        return failed(message, Failure.BUSY, now);
+    }
+
+    /** Handling the event broke in a way that nobody foresaw. */
+    public static TurnEnd broken(ChatEvent event, Instant now) {
+        return failed(event, Failure.BROKEN, now);
+    }
+
+    static TurnEnd failed(ChatEvent event, Failure failure, Instant now) {
+        Reply reply =
+                event instanceof ChatEvent.Message message ? failedReply(message, failure, Timings.NONE, now) : null;
+        return new TurnEnd(
+                reply,
+                Outcomes.of(event, Outcome.Result.FAILED, failure.code, 0, now),
+                List.of(),
+                List.of(),
+                failure.redrivable ? failure.code : null);
+    }
+
+    /** A control event did what it was to do, or had nothing to do. */
+    public static TurnEnd applied(
+            ChatEvent event, long count, @Nullable String ignored, List<String> takenBack, Instant now) {
+        Outcome.Result result = ignored == null ? Outcome.Result.APPLIED : Outcome.Result.IGNORED;
+        return new TurnEnd(null, Outcomes.of(event, result, ignored, count, now), List.of(), takenBack, null);
+    }
+
+    static Reply failedReply(ChatEvent.Message message, Failure failure, Timings timings, Instant now) {
+        Origin origin = message.origin();
+        return new Reply(
+                origin.id(),
+                origin.user().tenant(),
+                origin.user().userId(),
+                origin.conversationId(),
+                failure.sentence,
+                Reply.Status.FAILED,
+                failure.code,
+                null,
+                false,
+                false,
+                null,
+                null,
+                message.model(),
+                null,
+                timings,
+                now);
+    }
+}

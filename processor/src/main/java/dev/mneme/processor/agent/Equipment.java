@@ -1,0 +1,21 @@
+package dev.mneme.processor.agent;
+
+import dev.mneme.processor.cache.SemanticCache;
+import dev.mneme.processor.memory.Memory;
+import dev.mneme.processor.model.PromptBuilder;
+import java.time.InstantSource;
+
+/**
+ * What every turn works with.
+ *
+ * @param memoryRequired false answers without memory, marked degraded, while it is away
+ */
+record Equipment(
+        Memory memory,
+        PatientMemory patientMemory,
+        SemanticCache cache,
+        Questions questions,
+        PromptBuilder prompts,
+        PatientModel model,
+        boolean memoryRequired,
+        InstantSource clock) {}

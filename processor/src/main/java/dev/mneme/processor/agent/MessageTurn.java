@@ -1,0 +1,282 @@
+package dev.mneme.processor.agent;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.ChatEvent.Message;
+import dev.mneme.ingest.event.Outcome;
+import dev.mneme.ingest.event.Outcome.CacheVerdict;
+import dev.mneme.ingest.event.Outcome.Verdict;
+import dev.mneme.ingest.event.Reply;
+import dev.mneme.ingest.event.Timings;
+import dev.mneme.ingest.event.Utterance;
+import dev.mneme.processor.agent.Question.Cacheable;
+import dev.mneme.processor.agent.Question.Skipped;
+import dev.mneme.processor.cache.Digest;
+import dev.mneme.processor.cache.Lookup;
+import dev.mneme.processor.cache.SemanticCache.Answer;
+import dev.mneme.processor.memory.Memory.FinishedTurn;
+import dev.mneme.processor.memory.Memory.Remembered;
+import dev.mneme.processor.memory.MemoryUnavailableException;
+import dev.mneme.processor.memory.Recall;
+import dev.mneme.processor.memory.SessionMessage;
+import dev.mneme.processor.model.Completion;
+import dev.mneme.processor.model.Prompt;
+import dev.mneme.processor.model.PromptBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One message's turn: recall, ask the cache, on a miss ask the model, remember. */
+final class MessageTurn {
+    private final Equipment equipment;
+    private final Assignment assignment;
+    private final Message message;
+    private final Stopwatch watch;
+
+    MessageTurn(Equipment equipment, Assignment assignment, Message message) {
+        this.equipment = equipment;
+        this.assignment = assignment;
+        this.message = message;
+        this.watch = new Stopwatch(
+                Duration.between(assignment.admittedAt(), equipment.clock().instant()));
+    }
+
+    TurnEnd run(Agent.Progress progress) throws InterruptedException {
+        Ending decided = assignment.answered();
+        if (decided != null) {
+            return remember(decided, progress);
+        }
+        Recall recall = Recall.NOTHING;
+        boolean degraded = false;
+        try {
+            recall = recall();
+        } catch (MemoryUnavailableException e) {
+            if (equipment.memoryRequired()) {
+                return Ends.failed(message, Failure.MEMORY_UNAVAILABLE, now());
+            }
+            degraded = true;
+        }
+        Optional<Recall.LedgerCell> before = recall.answered();
+        if (before.isPresent()) {
+            return Repeated.end(message, textHash(), assignment.position(), before.get(), now());
+        }
+        if (recall.forgottenAt() > assignment.position()) {
+            return Ends.failed(message, Failure.FORGOTTEN, now());
+        }
+        Ending ending = decide(recall, degraded);
+        return degraded ? publishUnremembered(ending) : remember(ending, progress);
+    }
+
+    private Recall recall() throws InterruptedException {
+        long start = Stopwatch.start();
+        // A message that brings its own history has no use for the session's.
+        int messages = message.history() == null ? equipment.prompts().historyMessages() : 0;
+        // Without memory a person waits for one try only; with it required, until the turn's deadline.
+        Instant until = equipment.memoryRequired() ? assignment.deadline() : Instant.MIN;
+        Recall recall = equipment
+                .patientMemory()
+                .until(
+                        until,
+                        () -> equipment
+                                .memory()
+                                .recall(
+                                        message.origin().lane(),
+                                        message.origin().id(),
+                                        messages,
+                                        message.origin().at()));
+        watch.recalled(start);
+        return recall;
+    }
+
+    private Ending decide(Recall recall, boolean degraded) throws InterruptedException {
+        Prompt prompt = equipment.prompts().build(parts(recall));
+        return switch (equipment.questions().of(message, prompt, degraded)) {
+            case Skipped(String reason) ->
+                askModel(prompt, null, null, new CacheVerdict(Verdict.SKIPPED, reason, null, null), degraded);
+            case Cacheable(var scope, var lookup)
+            when !lookup ->
+                askModel(
+                        prompt,
+                        new Cacheable(scope, false),
+                        null,
+                        new CacheVerdict(Verdict.SKIPPED, "refresh", null, null),
+                        degraded);
+            case Cacheable question -> askCache(prompt, question, degraded);
+        };
+    }
+
+    private Ending askCache(Prompt prompt, Cacheable question, boolean degraded) throws InterruptedException {
+        long start = Stopwatch.start();
+        Lookup lookup = equipment
+                .cache()
+                .lookup(question.scope(), message.text(), message.origin().at());
+        watch.lookedUp(start, lookup.embedding());
+        return switch (lookup) {
+            case Lookup.Exact(var entry, var _) -> fromCache(entry, Reply.Source.EXACT, null, question, prompt);
+            case Lookup.Semantic(var entry, var similarity, var _) ->
+                fromCache(entry, Reply.Source.SEMANTIC, similarity, question, prompt);
+            case Lookup.Miss miss ->
+                askModel(
+                        prompt,
+                        question,
+                        miss,
+                        new CacheVerdict(Verdict.MISS, miss.reason(), miss.similarity(), null),
+                        degraded);
+        };
+    }
+
+    private Ending fromCache(
+            CacheEntry entry, Reply.Source source, @Nullable Double similarity, Cacheable question, Prompt prompt) {
+        Verdict verdict = source == Reply.Source.EXACT ? Verdict.EXACT : Verdict.SEMANTIC;
+        Reply reply = Replies.cached(message, entry, source, similarity, watch.timings(), now());
+        return ending(reply, new CacheVerdict(verdict, null, similarity, entry.id()), question, prompt, null, null);
+    }
+
+    private Ending askModel(
+            Prompt prompt,
+            @Nullable Cacheable question,
+            Lookup.@Nullable Miss miss,
+            CacheVerdict verdict,
+            boolean degraded)
+            throws InterruptedException {
+        long start = Stopwatch.start();
+        Completion completion = equipment.model().complete(prompt, assignment.deadline());
+        watch.asked(start, completion instanceof Completion.Answered answered ? answered.firstToken() : Duration.ZERO);
+        return switch (completion) {
+            case Completion.Answered answered -> {
+                CacheEntry entry = question == null || !answered.complete() ? null : entry(question, miss, answered);
+                Reply reply = Replies.generated(
+                        message,
+                        answered.text(),
+                        answered.model(),
+                        answered.usage(),
+                        degraded,
+                        entry == null ? null : entry.id(),
+                        watch.timings(),
+                        now());
+                yield ending(reply, verdict, question, prompt, entry, null);
+            }
+            case Completion.Refused _ -> failed(Failure.REFUSED, verdict, question, prompt);
+            case Completion.Invalid _ -> failed(Failure.INVALID, verdict, question, prompt);
+            case Completion.Limited _ -> failed(Failure.DEADLINE, verdict, question, prompt);
+            case Completion.Unavailable _ ->
+                failed(
+                        now().isBefore(assignment.deadline()) ? Failure.MODEL_UNAVAILABLE : Failure.DEADLINE,
+                        verdict,
+                        question,
+                        prompt);
+        };
+    }
+
+    private @Nullable CacheEntry entry(Cacheable question, Lookup.@Nullable Miss miss, Completion.Answered answered) {
+        return equipment
+                .cache()
+                .entry(
+                        question.scope(),
+                        new Answer(
+                                message.text(),
+                                answered.text(),
+                                miss == null ? null : miss.vector(),
+                                answered.model(),
+                                answered.usage(),
+                                message.origin().at(),
+                                message.origin().user().key(),
+                                message.origin().id()))
+                .orElse(null);
+    }
+
+    private Ending failed(Failure failure, CacheVerdict verdict, @Nullable Cacheable question, Prompt prompt) {
+        return ending(
+                Ends.failedReply(message, failure, watch.timings(), now()),
+                verdict,
+                question,
+                prompt,
+                null,
+                failure.redrivable ? failure.code : null);
+    }
+
+    private Ending ending(
+            Reply reply,
+            CacheVerdict verdict,
+            @Nullable Cacheable question,
+            Prompt prompt,
+            @Nullable CacheEntry entry,
+            @Nullable String deadLetter) {
+        FinishedTurn finished = new FinishedTurn(
+                message.origin().id(),
+                textHash(),
+                message.text(),
+                reply,
+                message.origin().at(),
+                assignment.position(),
+                reply.answered() && message.history() == null);
+        Outcome outcome = Outcomes.of(
+                message,
+                reply,
+                verdict,
+                message.history() == null ? Questions.history(prompt).size() : 0,
+                new Outcome.Remembered(
+                        assignment.position(),
+                        question == null ? null : question.scope().digest(),
+                        question == null ? null : question.scope().context(),
+                        reply.entryId()),
+                watch.timings());
+        return new Ending(finished, outcome, entry, deadLetter);
+    }
+
+    private TurnEnd remember(Ending ending, Agent.Progress progress) throws InterruptedException {
+        long start = Stopwatch.start();
+        Remembered remembered = equipment
+                .patientMemory()
+                .always(
+                        () -> equipment.memory().remember(message.origin().lane(), ending.finished()),
+                        () -> progress.answered(ending));
+        watch.remembered(start);
+        return switch (remembered) {
+            case Remembered.Written(Reply reply) -> {
+                CacheEntry entry = ending.entry();
+                Timings timings = assignment.answered() == null
+                        ? watch.timings()
+                        : ending.outcome().timings();
+                yield new TurnEnd(
+                        reply,
+                        Outcomes.timed(ending.outcome(), timings),
+                        entry == null ? List.of() : List.of(entry),
+                        List.of(),
+                        ending.deadLetter());
+            }
+            case Remembered.Adopted(Reply reply) -> Repeated.adopted(message, reply);
+            case Remembered.Refused(String reason) ->
+                Ends.failed(message, reason.equals("forgotten") ? Failure.FORGOTTEN : Failure.BEHIND, now());
+        };
+    }
+
+    /** Memory is away and not required: it is not waited for, and holds nothing of this turn. */
+    private TurnEnd publishUnremembered(Ending ending) {
+        return new TurnEnd(ending.finished().reply(), ending.outcome(), List.of(), List.of(), ending.deadLetter());
+    }
+
+    private PromptBuilder.Parts parts(Recall recall) {
+        List<Utterance> given = message.history();
+        List<Utterance> history = given != null
+                ? given
+                : recall.recent().reversed().stream()
+                        .map(MessageTurn::utterance)
+                        .toList();
+        return new PromptBuilder.Parts(
+                message.model(), message.system(), recall.preferences(), history, message.text(), false);
+    }
+
+    private static Utterance utterance(SessionMessage message) {
+        return new Utterance(message.role(), message.text());
+    }
+
+    private String textHash() {
+        return Digest.of(message.text());
+    }
+
+    private Instant now() {
+        return equipment.clock().instant();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.mneme.processor.agent;
+
+import dev.mneme.processor.memory.MemoryUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks memory again while its server is away: until a deadline, or for as long as it takes. Everything asked bears repeating. */
+final class PatientMemory {
+    private static final Logger log = LoggerFactory.getLogger(PatientMemory.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    private final InstantSource clock;
+    private final Pause pause;
+
+    PatientMemory(InstantSource clock, Pause pause) {
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** @throws MemoryUnavailableException the last one, where the deadline has come */
+    <T> T until(Instant deadline, Supplier<T> question) throws InterruptedException {
+        Backoff backoff = new Backoff(FIRST_PAUSE);
+        while (true) {
+            try {
+                return question.get();
+            } catch (MemoryUnavailableException e) {
+                Duration next = backoff.next();
+                if (clock.instant().plus(next).isAfter(deadline)) {
+                    throw e;
+                }
+                pause.of(next);
+            }
+        }
+    }
+
+    /** @param meanwhile done once, when it turns out that memory has to be waited for */
+    <T> T always(Supplier<T> question, Runnable meanwhile) throws InterruptedException {
+        Backoff backoff = new Backoff(FIRST_PAUSE);
+        boolean waiting = false;
+        while (true) {
+            try {
+                return question.get();
+            } catch (MemoryUnavailableException e) {
+                if (!waiting) {
+                    log.warn("Memory is away, what was decided waits for it: {}", e.getMessage());
+                    meanwhile.run();
+                    waiting = true;
+                }
+                pause.of(backoff.next());
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.mneme.processor.agent;
+
+import dev.mneme.processor.model.ChatModel;
+import dev.mneme.processor.model.Completion;
+import dev.mneme.processor.model.ModelGate;
+import dev.mneme.processor.model.Prompt;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Asks a model until it answers, or it is no use, or the turn's deadline has come: the one place where model calls are made
+ * again. A limit (429) closes the gate of that model until the server takes calls again and burns no attempt.
+ */
+final class PatientModel {
+    /** How long a server that gave no {@code Retry-After} is left alone, and how long after a failure to ask again. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    private final ChatModel model;
+    private final ModelGate gate;
+    private final int attempts;
+    private final InstantSource clock;
+    private final Pause pause;
+
+    PatientModel(ChatModel model, ModelGate gate, int attempts, InstantSource clock, Pause pause) {
+        this.model = model;
+        this.gate = gate;
+        this.attempts = attempts;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** The answer, or what kept it from coming; {@code Limited} where the gate would not open before the deadline. */
+    Completion complete(Prompt prompt, Instant deadline) throws InterruptedException {
+        Backoff limited = new Backoff(FIRST_PAUSE);
+        Backoff failed = new Backoff(FIRST_PAUSE);
+        int left = attempts;
+        while (true) {
+            Instant opens = gate.opensAt(prompt.model());
+            if (opens.isAfter(deadline)) {
+                return new Completion.Limited(Duration.between(clock.instant(), opens));
+            }
+            pauseUntil(opens);
+            Completion completion = model.complete(prompt, deadline);
+            switch (completion) {
+                case Completion.Limited(Duration retryAfter) ->
+                    gate.close(prompt.model(), clock.instant().plus(retryAfter == null ? limited.next() : retryAfter));
+                case Completion.Unavailable _ -> {
+                    Instant next = clock.instant().plus(failed.next());
+                    if (--left == 0 || next.isAfter(deadline)) {
+                        return completion;
+                    }
+                    pauseUntil(next);
+                }
+                case Completion.Answered _, Completion.Refused _, Completion.Invalid _ -> {
+                    return completion;
+                }
+            }
+        }
+    }
+
+    private void pauseUntil(Instant then) throws InterruptedException {
+        Instant now = clock.instant();
+        if (then.isAfter(now)) {
+            pause.of(Duration.between(now, then));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.mneme.processor.stream;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of {@code chat.events} as it came, in a form that survives the process. A punctuator knows nothing of the record
+ * that a turn came from, so all of it is here.
+ *
+ * @param at the record's own time, the broker's
+ * @param headers those of its producer, without any that begin with {@code mneme-}: these are ours
+ */
+@SuppressWarnings("ArrayRecordComponent") // Bytes as they came; nothing compares them.
+record Arrival(
+        String topic,
+        int partition,
+        long offset,
+        Instant at,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        List<HeaderValue> headers) {
+
+    private static final String OURS = "mneme-";
+
+    @SuppressWarnings("ArrayRecordComponent")
+    record HeaderValue(String name, byte @Nullable [] value) {}
+
+    static List<HeaderValue> headersOf(Headers headers) {
+        List<HeaderValue> kept = new java.util.ArrayList<>();
+        for (Header header : headers) {
+            if (!header.key().startsWith(OURS)) {
+                kept.add(new HeaderValue(header.key(), header.value()));
+            }
+        }
+        return List.copyOf(kept);
+    }
+
+    /** Where it stands in Kafka; also the id of an event that names none. */
+    String place() {
+        return topic + "-" + partition + "-" + offset;
+    }
+
+    /** The producer's headers, a new copy that may be changed. */
+    Headers travelling() {
+        Headers copy = new RecordHeaders();
+        headers.forEach(header -> copy.add(header.name(), header.value()));
+        return copy;
+    }
+}

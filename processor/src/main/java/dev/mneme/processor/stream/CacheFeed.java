@@ -1,0 +1,98 @@
+package dev.mneme.processor.stream;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.topic.Topic;
+import dev.mneme.processor.cache.EntryIndex;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fills the index from {@code chat.cache}, from the beginning and on, while turns run already: what is not in the index yet is
+ * a miss. Every processor reads the whole topic, so each knows the others' entries.
+ */
+final class CacheFeed implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CacheFeed.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final Topic<String, CacheEntry> topic;
+    private final EntryIndex index;
+    private final Consumer<String, byte[]> consumer;
+    private final Thread thread;
+
+    CacheFeed(Topic<String, CacheEntry> topic, EntryIndex index, String bootstrapServers) {
+        this.topic = topic;
+        this.index = index;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT),
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                        false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        this.thread = Thread.ofPlatform().name("mneme-cache-feed").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        consumer.wakeup();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (true) {
+                consumer.poll(POLL).forEach(this::apply);
+            }
+        } catch (WakeupException e) {
+            log.debug("The feed of the cache index ends");
+        }
+    }
+
+    /** One record that cannot be read costs its entry, not the feed. */
+    private void apply(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            index.remove(record.key());
+            return;
+        }
+        try {
+            index.add(topic.valueSerde().deserializer().deserialize(topic.name(), record.value()));
+        } catch (SerializationException | IllegalArgumentException e) {
+            log.warn(
+                    "Record {}-{} of {} is no cache entry: {}",
+                    record.partition(),
+                    record.offset(),
+                    topic.name(),
+                    e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.mneme.processor.stream;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** The headers that say of a dead letter why it is one, and where it stood. */
+final class DeadLetterHeaders {
+    static final String REASON = "mneme-reason";
+    static final String FIELD = "mneme-field";
+    static final String MESSAGE = "mneme-message";
+    static final String SOURCE = "mneme-source";
+    static final String FIRST_SEEN = "mneme-first-seen";
+
+    private DeadLetterHeaders() {}
+
+    /** The producer's own headers with ours beside them. */
+    static Headers of(Arrival arrival, String reason, @Nullable String field, String message) {
+        Headers headers = arrival.travelling();
+        add(headers, REASON, reason);
+        if (field != null) {
+            add(headers, FIELD, field);
+        }
+        add(headers, MESSAGE, message);
+        add(headers, SOURCE, arrival.place());
+        add(headers, FIRST_SEEN, arrival.at().toString());
+        return headers;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

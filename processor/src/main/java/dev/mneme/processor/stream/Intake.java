@@ -1,0 +1,31 @@
+package dev.mneme.processor.stream;
+
+import dev.mneme.ingest.event.ChatEvent;
+import dev.mneme.ingest.event.ChatEventJson;
+import dev.mneme.ingest.json.InvalidFieldException;
+import org.jspecify.annotations.Nullable;
+
+/** What a record of {@code chat.events} turned out to be. */
+sealed interface Intake {
+
+    record Event(ChatEvent event) implements Intake {}
+
+    /**
+     * A record that is no event.
+     *
+     * @param field where it is wrong, null for the record as a whole
+     */
+    record NoEvent(String reason, @Nullable String field, String message) implements Intake {}
+
+    static Intake of(Arrival arrival) {
+        byte[] value = arrival.value();
+        if (value == null) {
+            return new NoEvent("tombstone", null, "a record without a value is no event");
+        }
+        try {
+            return new Event(ChatEventJson.read(value, arrival.place(), arrival.at()));
+        } catch (InvalidFieldException e) {
+            return new NoEvent(e.code(), e.field(), String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.mneme.processor.stream;
+
+import dev.mneme.ingest.topic.JsonSerde;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pending store: every event between its arrival and its end, under its offset. A task reads one partition, so the offset
+ * names the event, and the store's own order is the order of arrival.
+ */
+final class PendingTurns {
+    /** State: a change of this name leaves the old store behind. */
+    static final String NAME = "pending-turns";
+
+    private final KeyValueStore<Long, PendingTurn> store;
+
+    PendingTurns(KeyValueStore<Long, PendingTurn> store) {
+        this.store = store;
+    }
+
+    /** Persistent, so that the process keeps its transactional id over a restart; not cached: put and delete are seconds apart. */
+    static StoreBuilder<KeyValueStore<Long, PendingTurn>> builder() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(NAME), Serdes.Long(), new JsonSerde<>(PendingTurn.class))
+                .withLoggingEnabled(changelog())
+                .withCachingDisabled();
+    }
+
+    void put(PendingTurn turn) {
+        store.put(turn.arrival().offset(), turn);
+    }
+
+    @Nullable
+    PendingTurn get(long sequence) {
+        return store.get(sequence);
+    }
+
+    void remove(long sequence) {
+        store.delete(sequence);
+    }
+
+    /** All of them, in the order of their arrival. */
+    void forEach(BiConsumer<Long, PendingTurn> action) {
+        try (KeyValueIterator<Long, PendingTurn> all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<Long, PendingTurn> next = all.next();
+                action.accept(next.key, next.value);
+            }
+        }
+    }
+
+    /**
+     * Every turn is a put and a delete, so the changelog is nearly all garbage. The active segment is never compacted: small
+     * segments keep a restore short.
+     */
+    private static Map<String, String> changelog() {
+        return Map.of(
+                TopicConfig.SEGMENT_BYTES_CONFIG, "67108864",
+                TopicConfig.SEGMENT_MS_CONFIG, "600000",
+                TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",
+                TopicConfig.DELETE_RETENTION_MS_CONFIG, "600000",
+                TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, "1800000");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.mneme.processor.stream;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.Outcome;
+import dev.mneme.ingest.event.Reply;
+import dev.mneme.ingest.event.User;
+import dev.mneme.processor.agent.TurnEnd;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Puts ends out, on the stream thread: replies with the headers that came with the message, the rest without. */
+final class Publisher {
+    private final ProcessorContext<String, Emission> context;
+
+    Publisher(ProcessorContext<String, Emission> context) {
+        this.context = context;
+    }
+
+    void publish(Arrival arrival, TurnEnd end) {
+        Outcome outcome = end.outcome();
+        String user = new User(outcome.tenant(), outcome.userId()).key();
+        Reply reply = end.reply();
+        if (reply != null) {
+            forward(user, new Emission.Replied(reply), arrival.travelling());
+        }
+        forward(user, new Emission.CameOut(outcome), new RecordHeaders());
+        for (CacheEntry entry : end.entries()) {
+            forward(entry.id(), new Emission.Cached(entry.id(), entry), new RecordHeaders());
+        }
+        for (String entryId : end.takenBack()) {
+            forward(entryId, new Emission.Cached(entryId, null), new RecordHeaders());
+        }
+        String deadLetter = end.deadLetter();
+        if (deadLetter != null) {
+            deadLetter(arrival, deadLetter, null, "event " + outcome.eventId() + " of " + user + " was not handled");
+        }
+    }
+
+    void deadLetter(Arrival arrival, String reason, @Nullable String field, String message) {
+        forward(
+                arrival.place(),
+                new Emission.Died(arrival.key(), arrival.value()),
+                DeadLetterHeaders.of(arrival, reason, field, message));
+    }
+
+    private void forward(String key, Emission emission, Headers headers) {
+        context.forward(new Record<>(key, emission, context.currentSystemTimeMs(), headers));
+    }
+}

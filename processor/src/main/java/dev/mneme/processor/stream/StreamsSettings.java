@@ -1,0 +1,50 @@
+package dev.mneme.processor.stream;
+
+import dev.mneme.ingest.setting.KafkaSettings;
+import dev.mneme.ingest.setting.Settings;
+import dev.mneme.ingest.topic.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of Kafka Streams, each with its reason. */
+final class StreamsSettings {
+    private StreamsSettings() {}
+
+    static Map<String, Object> from(Settings settings) {
+        Map<String, Object> streams = new HashMap<>();
+        streams.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.get(KafkaSettings.BOOTSTRAP_SERVERS));
+        streams.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.get(KafkaSettings.APPLICATION_ID));
+        streams.put(StreamsConfig.STATE_DIR_CONFIG, settings.get(KafkaSettings.STATE_DIR));
+        streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.get(KafkaSettings.REPLICATION_FACTOR));
+        // One committed reply for every message, whatever crashes.
+        streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // A net only: the stage asks for a commit when turns have ended.
+        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
+        // Nothing can wake an idle stream thread from its poll, so this is the most that an end waits for it.
+        streams.put(StreamsConfig.POLL_MS_CONFIG, 20);
+        // Concurrency comes from virtual threads; every stream thread costs a producer and a transaction.
+        streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+        // A put and its delete are seconds apart: a cache in between would buy nothing.
+        streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // The names of changelogs are state: none may change because a step was added before it.
+        streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // The new protocol has no static membership before 4.4, and a restart would cost its session timeout.
+        streams.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        settings.find(KafkaSettings.INSTANCE)
+                .ifPresent(name ->
+                        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000);
+        // Small steps, so that back-pressure takes hold soon.
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 200);
+        streams.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 200);
+        streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // Room for a pause of the machine; the default of Streams, 10 s, has none.
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 30_000);
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD);
+        return streams;
+    }
+}
