@@ -13,7 +13,8 @@ public final class Catalogue {
                     EmbeddingSettings.ALL,
                     CacheSettings.ALL,
                     MemorySettings.ALL,
-                    TurnSettings.ALL)
+                    TurnSettings.ALL,
+                    LogSettings.ALL)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
