@@ -1,0 +1,25 @@
+package dev.mneme.processor;
+
+import dev.mneme.ingest.command.Program;
+import dev.mneme.ingest.command.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The processor and what looks into its memory, from a shell. */
+@Command(
+        name = "mneme",
+        description = "Runs the processor and shows what it remembers.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+public final class ProcessorProgram {
+
+    public static void main(String[] args) {
+        System.exit(run(Terminal.ofProcess(), args));
+    }
+
+    /** Runs one command line and returns its exit code. */
+    public static int run(Terminal terminal, String... args) {
+        CommandLine program = new CommandLine(new ProcessorProgram());
+        return Program.run(terminal, program, args);
+    }
+}
