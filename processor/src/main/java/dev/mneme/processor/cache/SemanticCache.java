@@ -15,7 +15,7 @@ public interface SemanticCache {
     /**
      * Looks a question up: exact first, without an embedding and without a trip where there is no candidate; then by meaning.
      * Every hit was read from Redis and judged: alive, of this scope, similar enough, and not held back by the guard.
-     * Missing evidence, and anything that fails on the way, is a miss.
+     * Missing evidence, and anything that fails on the way, is a miss; nothing is ever thrown.
      *
      * @param now event time, by which an entry's age is judged
      */
@@ -25,17 +25,30 @@ public interface SemanticCache {
      * Makes the entry of an answer, without storing it: it is published in one transaction with the reply, and stored after.
      * Its id is the same for the same question in the same scope.
      *
-     * @return empty where the question cannot be embedded, or question and answer are not to be kept
+     * @return empty where the question cannot be embedded, or question and answer are not to be kept; nothing is ever thrown
      */
     Optional<CacheEntry> entry(Scope scope, Answer answer);
 
-    /** Stores an entry, over the one that its question has in its scope: in Redis and in this process's index. */
+    /**
+     * Stores an entry, over the one that its question has in its scope: in Redis and in this process's index. What fails is
+     * logged and not thrown: the entry then answers nobody.
+     */
     void store(CacheEntry entry);
 
-    /** Takes entries back by their ids; unknown ids count nothing. */
+    /**
+     * Takes entries of a tenant back by their ids, from this process's index and from Redis.
+     *
+     * @return the ids that were still there, each to be published as a tombstone
+     * @throws RuntimeException where Redis could not be reached; doing it again is harmless
+     */
     List<String> takeBack(String tenant, List<String> entryIds);
 
-    /** Takes back what fits the filter, in this process's index and in Redis. */
+    /**
+     * Takes back what fits the filter among the entries that this process's index holds, and the one that it names.
+     *
+     * @return the ids that were still there, each to be published as a tombstone
+     * @throws RuntimeException where Redis could not be reached; doing it again is harmless
+     */
     List<String> takeBack(CacheTakenBack filter);
 
     /**

@@ -1,0 +1,20 @@
+package dev.mneme.processor.cache;
+
+import dev.mneme.ingest.event.CacheEntry;
+import java.util.List;
+
+/**
+ * Where the entries themselves are kept, which the index only points to. Every method makes one round trip and throws a
+ * {@link RuntimeException} where the place cannot be reached.
+ */
+public interface CacheEntries {
+
+    /** Those of the ids that are there and whole, in the order of the ids. */
+    List<CacheEntry> fetch(String tenant, List<String> ids);
+
+    /** Keeps an entry, over the one of the same id, at least until it expires. */
+    void put(CacheEntry entry);
+
+    /** Takes entries away and says which of the ids had been there. */
+    List<String> delete(String tenant, List<String> ids);
+}

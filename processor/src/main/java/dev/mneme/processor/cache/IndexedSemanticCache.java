@@ -1,0 +1,164 @@
+package dev.mneme.processor.cache;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.ChatEvent.CacheTakenBack;
+import dev.mneme.ingest.event.Embedding;
+import dev.mneme.ingest.setting.CacheSettings;
+import dev.mneme.ingest.setting.Settings;
+import dev.mneme.processor.cache.guard.MeaningGuard;
+import dev.mneme.processor.embedding.Embedder;
+import dev.mneme.processor.embedding.EmbeddingUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Candidates from an index in this process, entries from where they are kept, and a judge over each. */
+public final class IndexedSemanticCache implements SemanticCache {
+    private static final Logger log = LoggerFactory.getLogger(IndexedSemanticCache.class);
+
+    /** Question and answer together, in characters: what is longer is not worth its place. */
+    private static final int LARGEST = 64 * 1024;
+
+    /** Entries that are read at once to see whether they are to be taken back. */
+    private static final int BATCH = 256;
+
+    private final EntryIndex index;
+    private final CacheEntries entries;
+    private final Embedder embedder;
+    private final Judge judge;
+    private final Eligibility eligibility;
+    private final int candidates;
+    private final Duration ttl;
+
+    /**
+     * Puts a cache together.
+     *
+     * @param candidates nearest entries that are read and judged
+     * @param ttl how long an entry answers, from the event time of the turn it was born from
+     */
+    public IndexedSemanticCache(
+            EntryIndex index,
+            CacheEntries entries,
+            Embedder embedder,
+            Judge judge,
+            Eligibility eligibility,
+            int candidates,
+            Duration ttl) {
+        this.index = index;
+        this.entries = entries;
+        this.embedder = embedder;
+        this.judge = judge;
+        this.eligibility = eligibility;
+        this.candidates = candidates;
+        this.ttl = ttl;
+    }
+
+    public static IndexedSemanticCache from(
+            Settings settings, EntryIndex index, CacheEntries entries, Embedder embedder) {
+        return new IndexedSemanticCache(
+                index,
+                entries,
+                embedder,
+                new Judge(Thresholds.from(settings), MeaningGuard.STANDARD),
+                new Eligibility(),
+                settings.get(CacheSettings.CANDIDATES),
+                settings.get(CacheSettings.TTL));
+    }
+
+    @Override
+    public Lookup lookup(Scope scope, String question, Instant now) {
+        return new Search(index, entries, embedder, judge, candidates, scope, question, now).run();
+    }
+
+    @Override
+    public Optional<CacheEntry> entry(Scope scope, Answer answer) {
+        if (answer.text().isBlank()
+                || answer.question().length() + answer.text().length() > LARGEST
+                || eligibility.skipped(answer.question()).isPresent()) {
+            return Optional.empty();
+        }
+        return embedding(answer).map(embedding -> entry(scope, answer, embedding));
+    }
+
+    @Override
+    public void store(CacheEntry entry) {
+        try {
+            entries.put(entry);
+            List<String> pushedOut = index.add(entry);
+            if (!pushedOut.isEmpty()) {
+                entries.delete(entry.tenant(), pushedOut);
+            }
+        } catch (RuntimeException e) {
+            log.warn("an answer could not be cached: {}", e.toString());
+        }
+    }
+
+    @Override
+    public List<String> takeBack(String tenant, List<String> entryIds) {
+        if (entryIds.isEmpty()) {
+            return List.of();
+        }
+        entryIds.forEach(index::remove);
+        return entries.delete(tenant, entryIds);
+    }
+
+    @Override
+    public List<String> takeBack(CacheTakenBack filter) {
+        String tenant = filter.origin().user().tenant();
+        String named = filter.entryId();
+        List<String> ids = named == null ? index.ids(tenant, filter.olderThan()) : List.of(named);
+        List<String> taken = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            List<String> batch = ids.subList(from, Math.min(ids.size(), from + BATCH));
+            List<String> fitting = entries.fetch(tenant, batch).stream()
+                    .filter(entry -> fits(entry, filter))
+                    .map(CacheEntry::id)
+                    .toList();
+            taken.addAll(takeBack(tenant, fitting));
+        }
+        return List.copyOf(taken);
+    }
+
+    private static boolean fits(CacheEntry entry, CacheTakenBack filter) {
+        return (filter.bornFrom() == null || filter.bornFrom().equals(entry.bornFrom()))
+                && (filter.model() == null || filter.model().equals(entry.model()))
+                && (filter.olderThan() == null || entry.createdAt().isBefore(filter.olderThan()));
+    }
+
+    private Optional<Embedding> embedding(Answer answer) {
+        Embedding made = answer.embedding();
+        if (made != null) {
+            return Optional.of(made);
+        }
+        try {
+            return Optional.of(embedder.embed(answer.question()));
+        } catch (EmbeddingUnavailableException e) {
+            log.warn("an answer is not cached: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private CacheEntry entry(Scope scope, Answer answer, Embedding embedding) {
+        String digest = scope.digest();
+        String exactKey = ExactKey.of(answer.question());
+        return new CacheEntry(
+                EntryId.of(digest, exactKey),
+                scope.tenant(),
+                digest,
+                scope.context(),
+                exactKey,
+                answer.question(),
+                answer.text(),
+                embedding,
+                answer.model(),
+                answer.usage(),
+                answer.at(),
+                answer.at().plus(ttl),
+                answer.bornFrom(),
+                answer.messageId());
+    }
+}

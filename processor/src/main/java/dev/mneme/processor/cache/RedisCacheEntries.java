@@ -1,0 +1,101 @@
+package dev.mneme.processor.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.processor.redis.Keys;
+import dev.mneme.processor.redis.Redis;
+import io.lettuce.core.ScriptOutputType;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Entries as Redis hashes, each with a time to live that only sweeps: age is judged by event time. */
+public final class RedisCacheEntries implements CacheEntries {
+    /** Replaces the hash as a whole and never leaves it without its time to live. */
+    private static final String PUT = """
+            redis.call('DEL', KEYS[1])
+            redis.call('HSET', KEYS[1], unpack(ARGV, 2))
+            return redis.call('PEXPIRE', KEYS[1], ARGV[1])""";
+
+    private final Redis redis;
+    private final Keys keys;
+    private final Clock clock;
+
+    /**
+     * Makes the adapter.
+     *
+     * @param clock the one on the wall, by which Redis sweeps
+     */
+    public RedisCacheEntries(Redis redis, Keys keys, Clock clock) {
+        this.redis = redis;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<CacheEntry> fetch(String tenant, List<String> ids) {
+        List<Map<String, byte[]>> hashes = redis.trip(
+                "cache-fetch",
+                commands -> all(ids.stream()
+                        .map(id -> commands.hgetall(keys.cacheEntry(tenant, id)))
+                        .toList()));
+        List<CacheEntry> entries = new ArrayList<>(ids.size());
+        for (int i = 0; i < ids.size(); i++) {
+            EntryHash.read(tenant, ids.get(i), hashes.get(i)).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    @Override
+    public void put(CacheEntry entry) {
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(Long.toString(timeToLive(entry).toMillis()).getBytes(UTF_8));
+        EntryHash.write(entry).forEach((field, value) -> {
+            arguments.add(field.getBytes(UTF_8));
+            arguments.add(value);
+        });
+        String[] key = {keys.cacheEntry(entry.tenant(), entry.id())};
+        redis.trip(
+                "cache-put",
+                commands -> commands.<Long>eval(PUT, ScriptOutputType.INTEGER, key, arguments.toArray(byte[][]::new)));
+    }
+
+    @Override
+    public List<String> delete(String tenant, List<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Long> deleted = redis.trip(
+                "cache-delete",
+                commands -> all(ids.stream()
+                        .map(id -> commands.del(keys.cacheEntry(tenant, id)))
+                        .toList()));
+        List<String> gone = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            if (deleted.get(i) > 0) {
+                gone.add(ids.get(i));
+            }
+        }
+        return gone;
+    }
+
+    /** As long as it answers, counted from now: in a replay its expiry may long be past. */
+    private Duration timeToLive(CacheEntry entry) {
+        Duration lifetime = Duration.between(entry.createdAt(), entry.expiresAt());
+        Duration left = Duration.between(clock.instant(), entry.expiresAt());
+        Duration longer = left.compareTo(lifetime) > 0 ? left : lifetime;
+        return longer.isPositive() ? longer : Duration.ofMillis(1);
+    }
+
+    private static <T> CompletionStage<List<T>> all(List<? extends CompletionStage<T>> stages) {
+        List<CompletableFuture<T>> futures =
+                stages.stream().map(CompletionStage::toCompletableFuture).toList();
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+                .thenApply(_ -> futures.stream().map(CompletableFuture::join).toList());
+    }
+}

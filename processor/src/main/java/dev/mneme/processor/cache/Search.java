@@ -1,0 +1,141 @@
+package dev.mneme.processor.cache;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.Embedding;
+import dev.mneme.processor.cache.EntryIndex.Candidate;
+import dev.mneme.processor.cache.Judgement.Accepted;
+import dev.mneme.processor.cache.Judgement.Rejected;
+import dev.mneme.processor.embedding.Embedder;
+import dev.mneme.processor.embedding.EmbeddingUnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One lookup, from the question to a hit or the reason of the miss. */
+final class Search {
+    private static final Logger log = LoggerFactory.getLogger(Search.class);
+
+    /** What the index computes may differ from what the judge computes by rounding. */
+    private static final double ROUNDING = 1e-4;
+
+    private final EntryIndex index;
+    private final CacheEntries entries;
+    private final Embedder embedder;
+    private final Judge judge;
+    private final int candidates;
+    private final Scope scope;
+    private final String digest;
+    private final String question;
+    private final Instant now;
+
+    private @Nullable Embedding vector;
+    private Duration embedding = Duration.ZERO;
+    private @Nullable Rejected rejected;
+
+    Search(
+            EntryIndex index,
+            CacheEntries entries,
+            Embedder embedder,
+            Judge judge,
+            int candidates,
+            Scope scope,
+            String question,
+            Instant now) {
+        this.index = index;
+        this.entries = entries;
+        this.embedder = embedder;
+        this.judge = judge;
+        this.candidates = candidates;
+        this.scope = scope;
+        this.digest = scope.digest();
+        this.question = question;
+        this.now = now;
+    }
+
+    Lookup run() {
+        try {
+            Optional<Lookup> exact = exact();
+            return exact.isPresent() ? exact.get() : semantic();
+        } catch (EmbeddingUnavailableException e) {
+            log.debug("a question counts as a miss: {}", e.getMessage());
+            return miss("embedding-unavailable", null);
+        } catch (RuntimeException e) {
+            log.warn("a question counts as a miss, the cache failed: {}", e.toString());
+            return miss("cache-unavailable", null);
+        }
+    }
+
+    private Optional<Lookup> exact() {
+        Optional<Candidate> candidate = index.exact(digest, ExactKey.of(question));
+        if (candidate.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!now.isBefore(candidate.get().expiresAt())) {
+            rejected = new Rejected("expired", null);
+            return Optional.empty();
+        }
+        for (CacheEntry entry :
+                entries.fetch(scope.tenant(), List.of(candidate.get().id()))) {
+            switch (judge.exact(digest, question, entry, now)) {
+                case Accepted _ -> {
+                    return Optional.of(new Lookup.Exact(entry, Duration.ZERO));
+                }
+                case Rejected why -> rejected = why;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Lookup semantic() {
+        Embedding own = embed();
+        List<Candidate> nearest = index.nearest(scope.tenant(), digest, own, candidates, now);
+        List<Candidate> near = nearest.stream()
+                .filter(candidate -> candidate.similarity() >= judge.threshold(question) - ROUNDING)
+                .toList();
+        if (near.isEmpty()) {
+            return miss(
+                    "none-near", nearest.isEmpty() ? null : nearest.getFirst().similarity());
+        }
+        List<String> ids = near.stream().map(Candidate::id).toList();
+        for (CacheEntry entry : entries.fetch(scope.tenant(), ids)) {
+            switch (judge.semantic(digest, question, own, entry, now)) {
+                case Accepted accepted -> {
+                    return new Lookup.Semantic(entry, accepted.similarity(), embedding);
+                }
+                case Rejected why -> {
+                    if (rejected == null || rejected.similarity() == null) {
+                        rejected = why;
+                    }
+                }
+            }
+        }
+        return missBecause("gone", near.getFirst().similarity());
+    }
+
+    private Embedding embed() {
+        long start = System.nanoTime();
+        try {
+            Embedding made = embedder.embed(question);
+            vector = made;
+            return made;
+        } finally {
+            embedding = Duration.ofNanos(System.nanoTime() - start);
+        }
+    }
+
+    /** A miss for the reason that the best candidate was turned down for, or else for the one given. */
+    private Lookup.Miss missBecause(String otherwise, @Nullable Double similarity) {
+        Rejected why = rejected;
+        return why == null
+                ? miss(otherwise, similarity)
+                : miss(why.reason(), why.similarity() == null ? similarity : why.similarity());
+    }
+
+    private Lookup.Miss miss(String reason, @Nullable Double similarity) {
+        return new Lookup.Miss(reason, similarity, vector, embedding);
+    }
+}
