@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -29,6 +30,7 @@ public final class Program {
      * @return an exit code
      */
     public static int run(Terminal terminal, CommandLine command, String... args) {
+        setVersion(command.getCommandSpec());
         return command.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -90,6 +92,12 @@ public final class Program {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void setVersion(CommandSpec command) {
+        String version = Program.class.getPackage().getImplementationVersion();
+        command.version("Mneme " + (version == null ? "(not packaged)" : version));
+        command.subcommands().values().forEach(subcommand -> setVersion(subcommand.getCommandSpec()));
     }
 
     private static void setIfAbsent(String property, String value) {

@@ -4,18 +4,31 @@ import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.json.Json;
 import dev.mneme.ingest.producer.ChatProducer;
+import dev.mneme.ingest.setting.UnreachableException;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.TopicReader;
+import dev.mneme.ingest.topic.TopicSetup;
+import dev.mneme.ingest.topic.TopicState;
 import dev.mneme.ingest.topic.Topics;
+import dev.mneme.ingest.topic.WrongTopicsException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes events, says where they went and, if asked to, what was replied. */
 final class Sending implements AutoCloseable {
+    /** How long a person at a terminal is left without an answer about the broker, in ms. */
+    private static final String PATIENCE = "5000";
+
     private final Terminal terminal;
+    private final Topics topics;
+    private final Map<String, Object> kafka;
     private final boolean json;
     private final Optional<TopicReader<String, Reply>> replies;
     private final ChatProducer producer;
@@ -28,14 +41,20 @@ final class Sending implements AutoCloseable {
         // Opened before anything is sent: a reply can be there sooner than its message's acknowledgement.
         this.replies =
                 wait ? Optional.of(new TopicReader<>(topics.replies(), kafka, TopicReader.From.END)) : Optional.empty();
-        this.producer = producer(topics, kafka);
+        this.topics = topics;
+        this.kafka = kafka;
+        this.producer = producer();
     }
 
     void send(ChatEvent event) {
-        awaited.add(event);
-        RecordMetadata place = producer.send(event);
-        if (replies.isEmpty()) {
-            said(event, place);
+        try {
+            RecordMetadata place = producer.send(event);
+            awaited.add(event);
+            if (replies.isEmpty()) {
+                said(event, place);
+            }
+        } catch (UnreachableException e) {
+            throw whyNot(e);
         }
     }
 
@@ -90,9 +109,26 @@ final class Sending implements AutoCloseable {
         }
     }
 
-    private ChatProducer producer(Topics topics, Map<String, Object> kafka) {
+    /** A producer gives up alike where there is no broker and where there is no topic; this tells one from the other. */
+    private RuntimeException whyNot(UnreachableException gaveUp) {
+        Map<String, Object> patience = new HashMap<>(kafka);
+        patience.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE);
+        try (TopicSetup setup = new TopicSetup(topics, patience)) {
+            return setup.describe().stream().allMatch(TopicState::exists)
+                    ? gaveUp
+                    : new WrongTopicsException(
+                            List.of("There is no topic " + topics.events().name()
+                                    + ": ./mneme topics create makes it, and so does a processor that starts."));
+        } catch (UnreachableException e) {
+            return e;
+        }
+    }
+
+    private ChatProducer producer() {
         try {
-            return new ChatProducer(topics, kafka);
+            Map<String, Object> patience = new HashMap<>(kafka);
+            patience.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE);
+            return new ChatProducer(topics, patience);
         } catch (RuntimeException e) {
             replies.ifPresent(TopicReader::close);
             throw KafkaConnection.explained(e, kafka);

@@ -5,6 +5,7 @@ import dev.mneme.ingest.event.ChatEventJson;
 import dev.mneme.ingest.event.ChatEventType;
 import dev.mneme.ingest.event.Origin;
 import dev.mneme.ingest.json.InvalidFieldException;
+import dev.mneme.ingest.setting.KafkaSettings;
 import dev.mneme.ingest.setting.UnreachableException;
 import dev.mneme.ingest.topic.Topic;
 import dev.mneme.ingest.topic.Topics;
@@ -34,6 +35,7 @@ public final class ChatProducer implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final Topic<String, byte[]> topic;
+    private final String brokers;
     private final Producer<String, byte[]> producer;
 
     /**
@@ -43,14 +45,16 @@ public final class ChatProducer implements AutoCloseable {
     public ChatProducer(Topics topics, Map<String, Object> kafkaConfig) {
         this(
                 topics.events(),
+                String.valueOf(kafkaConfig.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)),
                 new KafkaProducer<>(
                         config(kafkaConfig),
                         topics.events().keySerde().serializer(),
                         topics.events().valueSerde().serializer()));
     }
 
-    ChatProducer(Topic<String, byte[]> topic, Producer<String, byte[]> producer) {
+    ChatProducer(Topic<String, byte[]> topic, String brokers, Producer<String, byte[]> producer) {
         this.topic = topic;
+        this.brokers = brokers;
         this.producer = producer;
     }
 
@@ -115,13 +119,14 @@ public final class ChatProducer implements AutoCloseable {
     }
 
     private RuntimeException notSent(ChatEvent event, Exception failure) {
-        String which = "event '" + event.origin().id() + "' (" + ChatEventType.of(event) + ")";
-        if (failure instanceof TimeoutException) {
-            return new UnreachableException(
-                    which + " was not written to " + topic.name() + " in time: " + failure.getMessage(), failure);
-        }
-        return new EventNotSentException(
-                which + " was not written to " + topic.name() + ": " + failure.getMessage(), failure);
+        String what = "Event '%s' (%s) was not written to %s"
+                .formatted(event.origin().id(), ChatEventType.of(event), topic.name());
+        return failure instanceof TimeoutException
+                ? new UnreachableException(
+                        "%s in time: no Kafka broker at %s (%s) took it. %s"
+                                .formatted(what, brokers, KafkaSettings.BOOTSTRAP_SERVERS.name(), failure.getMessage()),
+                        failure)
+                : new EventNotSentException(what + ": " + failure.getMessage(), failure);
     }
 
     private static Map<String, Object> config(Map<String, Object> given) {

@@ -30,4 +30,17 @@ public final class DurationText {
             default -> Duration.ofDays(count);
         };
     }
+
+    /** Writes one in the largest unit that it is a whole number of. */
+    public static String write(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        long seconds = duration.toSeconds();
+        if (seconds % 3600 == 0) {
+            return seconds / 3600 + "h";
+        }
+        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+    }
 }
