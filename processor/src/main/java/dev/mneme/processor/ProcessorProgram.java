@@ -2,6 +2,7 @@ package dev.mneme.processor;
 
 import dev.mneme.ingest.command.Program;
 import dev.mneme.ingest.command.Terminal;
+import dev.mneme.processor.topic.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +20,7 @@ public final class ProcessorProgram {
 
     /** Runs one command line and returns its exit code. */
     public static int run(Terminal terminal, String... args) {
-        CommandLine program = new CommandLine(new ProcessorProgram());
+        CommandLine program = new CommandLine(new ProcessorProgram()).addSubcommand(TopicsCommand.of(terminal));
         return Program.run(terminal, program, args);
     }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 /** How to reach Redis. */
 public final class RedisSettings {
     public static final Setting<String> URI = Setting.text(
-            "MNEME_REDIS_URI", "redis://localhost:6379", "redis://, rediss://, redis-sentinel:// or redis-cluster:// address");
+            "MNEME_REDIS_URI",
+            "redis://localhost:6379",
+            "redis://, rediss://, redis-sentinel:// or redis-cluster:// address");
     public static final Setting<String> PASSWORD =
             Setting.secret("MNEME_REDIS_PASSWORD", "password, where it is not to stand in the address");
     public static final Setting<String> KEY_PREFIX =
