@@ -15,6 +15,14 @@ public final class Embedders {
 
     private Embedders() {}
 
+    /** The embedder that the settings ask for. */
+    public static Embedder from(Settings settings) {
+        return switch (settings.get(EmbeddingSettings.KIND)) {
+            case LOCAL -> local(settings);
+            case OPENAI -> new CachingEmbedder(OpenAiEmbedder.of(settings), settings.get(EmbeddingSettings.CACHE));
+        };
+    }
+
     /** The local models, by script, within the deadline, with the vectors of texts seen lately kept. Takes about a second. */
     public static Embedder local(Settings settings) {
         int threads = settings.get(EmbeddingSettings.THREADS);

@@ -33,18 +33,24 @@ public final class OpenAiEmbedder implements Embedder {
     }
 
     /**
-     * An embedder over the connection, which stays the caller's to close.
+     * Asks the server that the settings name, over a connection of its own.
      *
-     * @throws EmbeddingUnavailableException where the model is none of OpenAI's, so that the endpoint had to be asked how many
+     * @throws EmbeddingUnavailableException where the model is none of OpenAI's, so that the server had to be asked how many
      *     dimensions it has, and did not say
      */
-    public static OpenAiEmbedder over(OpenAiConnection connection, Settings settings) {
+    public static OpenAiEmbedder of(Settings settings) {
+        OpenAiConnection connection = OpenAiConnection.open(settings);
         String model = settings.get(EmbeddingSettings.MODEL);
         Duration deadline = settings.get(EmbeddingSettings.DEADLINE);
-        Integer known = DIMENSIONS.get(model);
-        int dimensions = known == null ? request(connection, model, "dimensions", deadline).length : known;
-        String fingerprint = "openai " + model + " " + dimensions;
-        return new OpenAiEmbedder(connection, model, deadline, new EmbeddingSpace(fingerprint, dimensions));
+        try {
+            Integer known = DIMENSIONS.get(model);
+            int dimensions = known == null ? request(connection, model, "dimensions", deadline).length : known;
+            String fingerprint = "openai " + model + " " + dimensions;
+            return new OpenAiEmbedder(connection, model, deadline, new EmbeddingSpace(fingerprint, dimensions));
+        } catch (EmbeddingUnavailableException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     @Override
@@ -100,5 +106,7 @@ public final class OpenAiEmbedder implements Embedder {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        connection.close();
+    }
 }

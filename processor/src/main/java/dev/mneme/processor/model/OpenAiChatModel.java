@@ -23,8 +23,13 @@ public final class OpenAiChatModel implements ChatModel {
     private final Duration firstTokenDeadline;
     private final Duration tokenDeadline;
 
-    /** Asks over the connection, which stays the caller's to close. */
-    public OpenAiChatModel(OpenAiConnection connection, Settings settings) {
+    /** Asks the server that the settings name, over a connection of its own. */
+    public static OpenAiChatModel of(Settings settings) {
+        return new OpenAiChatModel(OpenAiConnection.open(settings), settings);
+    }
+
+    /** Asks over the connection, which is closed with the model. */
+    OpenAiChatModel(OpenAiConnection connection, Settings settings) {
         this.connection = connection;
         this.configuredModel = settings.get(ModelSettings.NAME);
         this.firstTokenDeadline = settings.get(ModelSettings.FIRST_TOKEN_DEADLINE);
@@ -100,5 +105,7 @@ public final class OpenAiChatModel implements ChatModel {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        connection.close();
+    }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.mneme.ingest.event.Embedding;
 import dev.mneme.ingest.json.Json;
 import dev.mneme.ingest.setting.Settings;
-import dev.mneme.processor.openai.OpenAiConnection;
 import dev.mneme.processor.openai.ScriptedServer;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,14 +17,11 @@ import tools.jackson.databind.JsonNode;
 
 class OpenAiEmbedderTest {
     private final ScriptedServer server = new ScriptedServer();
-    private final Settings settings = settings("text-embedding-3-small");
-    private final OpenAiConnection connection = OpenAiConnection.open(settings);
-    private final OpenAiEmbedder embedder = OpenAiEmbedder.over(connection, settings);
+    private final OpenAiEmbedder embedder = OpenAiEmbedder.of(settings("text-embedding-3-small"));
 
     @AfterEach
     void close() {
         embedder.close();
-        connection.close();
         server.close();
     }
 
@@ -49,7 +45,7 @@ class OpenAiEmbedderTest {
     @Test
     void asksAModelThatItDoesNotKnowForItsDimensions() {
         server.reply(200, vector(3));
-        try (OpenAiEmbedder other = OpenAiEmbedder.over(connection, settings("bge-m3"))) {
+        try (OpenAiEmbedder other = OpenAiEmbedder.of(settings("bge-m3"))) {
             assertThat(other.space("any")).isEqualTo(new EmbeddingSpace("openai bge-m3 3", 3));
         }
     }

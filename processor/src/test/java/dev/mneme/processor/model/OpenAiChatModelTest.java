@@ -12,7 +12,6 @@ import dev.mneme.processor.model.Completion.Invalid;
 import dev.mneme.processor.model.Completion.Limited;
 import dev.mneme.processor.model.Completion.Refused;
 import dev.mneme.processor.model.Completion.Unavailable;
-import dev.mneme.processor.openai.OpenAiConnection;
 import dev.mneme.processor.openai.ScriptedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,13 +39,12 @@ class OpenAiChatModelTest {
             "usage":{"prompt_tokens":21,"completion_tokens":2,"total_tokens":23}}""";
 
     private final ScriptedServer server = new ScriptedServer();
-    private Settings settings = settings(Map.of());
-    private OpenAiConnection connection = OpenAiConnection.open(settings);
+    private OpenAiChatModel model = OpenAiChatModel.of(settings(Map.of()));
 
     @AfterEach
     void close() {
         server.close();
-        connection.close();
+        model.close();
     }
 
     @Test
@@ -308,8 +306,7 @@ class OpenAiChatModelTest {
     }
 
     private Completion ask(Prompt prompt, Duration within) {
-        return new OpenAiChatModel(connection, settings)
-                .complete(prompt, Instant.now().plus(within));
+        return model.complete(prompt, Instant.now().plus(within));
     }
 
     private static Prompt prompt(String model) {
@@ -325,9 +322,8 @@ class OpenAiChatModelTest {
     }
 
     private void connect(String name, String value) {
-        connection.close();
-        settings = settings(Map.of(name, value));
-        connection = OpenAiConnection.open(settings);
+        model.close();
+        model = OpenAiChatModel.of(settings(Map.of(name, value)));
     }
 
     private Settings settings(Map<String, String> more) {

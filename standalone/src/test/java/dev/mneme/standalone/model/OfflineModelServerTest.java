@@ -10,7 +10,6 @@ import dev.mneme.processor.model.Completion;
 import dev.mneme.processor.model.Completion.Answered;
 import dev.mneme.processor.model.OpenAiChatModel;
 import dev.mneme.processor.model.Prompt;
-import dev.mneme.processor.openai.OpenAiConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,15 +28,12 @@ import tools.jackson.databind.JsonNode;
 
 class OfflineModelServerTest {
     private final OfflineModelServer server = OfflineModelServer.start();
-    private final Settings settings =
-            Settings.of(Map.of("MNEME_MODEL_BASE_URL", server.baseUrl().toString()));
-    private final OpenAiConnection connection = OpenAiConnection.open(settings);
-    private final OpenAiChatModel model = new OpenAiChatModel(connection, settings);
+    private final OpenAiChatModel model = OpenAiChatModel.of(
+            Settings.of(Map.of("MNEME_MODEL_BASE_URL", server.baseUrl().toString())));
 
     @AfterEach
     void close() {
         model.close();
-        connection.close();
         server.close();
     }
 
