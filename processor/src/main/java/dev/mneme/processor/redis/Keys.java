@@ -3,6 +3,7 @@ package dev.mneme.processor.redis;
 import dev.mneme.ingest.event.Joined;
 import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.User;
+import dev.mneme.ingest.setting.RedisSettings;
 
 /**
  * Every key there is. All that belongs to a user carries the user as its hash tag, so that one script sees it all on a
@@ -12,13 +13,36 @@ import dev.mneme.ingest.event.User;
  */
 public record Keys(String prefix) {
 
+    public Keys {
+        if (prefix.isBlank() || prefix.contains("{") || prefix.contains("}")) {
+            throw new IllegalArgumentException(RedisSettings.KEY_PREFIX.name()
+                    + ": expected a text without braces, which would take the place of the user's hash tag, found '"
+                    + prefix + "'");
+        }
+    }
+
     public String session(Lane lane) {
-        return user(lane.user()) + ":session:" + conversation(lane);
+        return sessions(lane.user()) + conversation(lane);
+    }
+
+    /** What the keys of the user's sessions begin with; the {@linkplain #conversation conversation} follows. */
+    public String sessions(User user) {
+        return user(user) + ":session:";
     }
 
     /** Position of the lane's last remembered turn. */
     public String lanePosition(Lane lane) {
-        return user(lane.user()) + ":position:" + conversation(lane);
+        return lanePositions(lane.user()) + conversation(lane);
+    }
+
+    /** What the keys of the user's lane positions begin with; the {@linkplain #conversation conversation} follows. */
+    public String lanePositions(User user) {
+        return user(user) + ":position:";
+    }
+
+    /** The lane's name among those of its user. */
+    public String conversation(Lane lane) {
+        return lane.conversationId() == null ? "" : "c" + lane.conversationId();
     }
 
     public String preferences(User user) {
@@ -26,7 +50,17 @@ public record Keys(String prefix) {
     }
 
     public String ledger(Lane lane, String messageId) {
-        return user(lane.user()) + ":ledger:" + Joined.of(conversation(lane), messageId);
+        return ledgers(lane.user()) + ledgerCell(lane, messageId);
+    }
+
+    /** What the keys of the user's ledger begin with; the {@linkplain #ledgerCell cell} follows. */
+    public String ledgers(User user) {
+        return user(user) + ":ledger:";
+    }
+
+    /** The name of a message's cell among those of its user. */
+    public String ledgerCell(Lane lane, String messageId) {
+        return Joined.of(conversation(lane), messageId);
     }
 
     /** Position of the event that had the user forgotten. */
@@ -55,10 +89,6 @@ public record Keys(String prefix) {
 
     private String user(User user) {
         return prefix + ":{" + escaped(Joined.of(user.tenant(), user.userId())) + "}";
-    }
-
-    private static String conversation(Lane lane) {
-        return lane.conversationId() == null ? "" : "c" + lane.conversationId();
     }
 
     private static String escaped(String text) {

@@ -17,15 +17,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** The Lua scripts, each in the file that its name says; what each takes and returns stands at its head. */
+/**
+ * The Lua scripts, each in the file that its name says; what each takes and returns stands at its head. What several of
+ * them need is in {@code common.lua}, which stands before each.
+ */
 public enum Script {
-    SET_PREFERENCE;
+    REMEMBER,
+    CLEAR,
+    RETRACT,
+    SET_PREFERENCE,
+    FORGET,
+    NOTE_ENTRY;
 
     private final String source;
     private final String digest;
 
     Script() {
-        source = read(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".lua");
+        source = read("common.lua") + read(name().toLowerCase(Locale.ROOT).replace('_', '-') + ".lua");
         digest = sha1(source);
     }
 

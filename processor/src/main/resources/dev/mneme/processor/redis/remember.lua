@@ -1,0 +1,38 @@
+-- Appends messages to a session and a reply to the ledger, unless that was done before or may no longer be done.
+-- KEYS: session, lane position, forgotten-at, conversations, ledger cells, ledger cell
+-- ARGV: position, event time (s), conversation, name of the cell, how long a session is kept (ms), a lane position (ms),
+--       a cell (ms), how many messages are kept, the cell ('' where there is none), messages, oldest first
+-- Returns: 'written' | 'adopted', the cell that was there | 'refused', why
+local position = tonumber(ARGV[1])
+if is_forgotten(KEYS[3], position) then
+  return {'refused', 'forgotten'}
+end
+if ARGV[9] ~= '' then
+  local cell = redis.call('GET', KEYS[6])
+  if cell then
+    return {'adopted', cell}
+  end
+end
+if is_behind(KEYS[2], position) then
+  return {'refused', 'behind'}
+end
+
+local now = wall_clock()
+-- An event from the future keeps its session as long as it is going to be young, but a wrong clock not for ever.
+local since = math.max(now, math.min(tonumber(ARGV[2]) * 1000, now + 86400000))
+local lane_expiry = math.max(since + tonumber(ARGV[5]), now + tonumber(ARGV[6]))
+
+if #ARGV > 9 then
+  for i = 10, #ARGV do
+    redis.call('LPUSH', KEYS[1], ARGV[i])
+  end
+  redis.call('LTRIM', KEYS[1], 0, tonumber(ARGV[8]) - 1)
+  keep_until(KEYS[1], since + tonumber(ARGV[5]), now)
+end
+if ARGV[9] ~= '' then
+  local cell_expiry = now + tonumber(ARGV[7])
+  redis.call('SET', KEYS[6], ARGV[9], 'PX', ARGV[7])
+  list_until(KEYS[5], ARGV[4], cell_expiry, now)
+end
+advance(KEYS[2], KEYS[4], ARGV[3], ARGV[1], lane_expiry, now)
+return {'written'}
