@@ -40,7 +40,7 @@ public final class RedisCacheEntries implements CacheEntries {
     @Override
     public List<CacheEntry> fetch(String tenant, List<String> ids) {
         List<Map<String, byte[]>> hashes = redis.trip(
-                "cache-fetch",
+                "fetch-entries",
                 commands -> all(ids.stream()
                         .map(id -> commands.hgetall(keys.cacheEntry(tenant, id)))
                         .toList()));
@@ -61,7 +61,7 @@ public final class RedisCacheEntries implements CacheEntries {
         });
         String[] key = {keys.cacheEntry(entry.tenant(), entry.id())};
         redis.trip(
-                "cache-put",
+                "put-entry",
                 commands -> commands.<Long>eval(PUT, ScriptOutputType.INTEGER, key, arguments.toArray(byte[][]::new)));
     }
 
@@ -71,7 +71,7 @@ public final class RedisCacheEntries implements CacheEntries {
             return List.of();
         }
         List<Long> deleted = redis.trip(
-                "cache-delete",
+                "delete-entries",
                 commands -> all(ids.stream()
                         .map(id -> commands.del(keys.cacheEntry(tenant, id)))
                         .toList()));

@@ -97,7 +97,7 @@ final class Search {
                 .filter(candidate -> candidate.similarity() >= judge.threshold(question) - ROUNDING)
                 .toList();
         if (near.isEmpty()) {
-            return miss(
+            return missBecause(
                     "none-near", nearest.isEmpty() ? null : nearest.getFirst().similarity());
         }
         List<String> ids = near.stream().map(Candidate::id).toList();

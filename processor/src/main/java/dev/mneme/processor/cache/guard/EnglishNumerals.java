@@ -54,7 +54,7 @@ final class EnglishNumerals {
 
     /** "one" alone is hardly ever a number: which one, one of them. */
     private static final Pattern WORDS = Pattern.compile(
-            "(?i)\\b(?!one\\b(?!\\s+(?:hundred|thousand|million|billion|day|hour|minute|week|month|year|percent|dollar)))"
+            "(?i)\\b(?<!\\d\\s?)(?!one\\b(?!\\s+(?:hundred|thousand|million|billion|day|hour|minute|week|month|year|percent|dollar)))"
                     + WORD + "(?:[-\\s]+(?:and\\s+)?" + WORD + ")*\\b");
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[-\\s]+(?:and\\s+)?");

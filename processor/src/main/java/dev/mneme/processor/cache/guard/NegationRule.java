@@ -12,7 +12,7 @@ public final class NegationRule implements GuardRule {
             |(.)[不没沒](?=\\1)|是否|能否|可否|有没有|有沒有\
             |不同|不仅|不僅|不但|不管|不论|不論|不断|不斷|不过|不過|不错|不錯|不久|不客气|不好意思|差不多|对不起\
             |没关系|沒關係|无论|無論|无线|無線|无人机|无锡|别人|别名|特别|特別|分别|分別|区别|區別|级别|級別|类别|類別|性别|性別|识别|識別|个别|告别\
-            |莫斯科|莫名|非常|非洲|是非|未来|未來|未婚|否则""", FLAGS);
+            |莫斯科|莫名|非常|非洲|未来|未來|未婚|否则""", FLAGS);
 
     private static final Pattern NO = Pattern.compile("""
             \\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|unable|except|excluding|unless|lacks?|lacking)\\b\

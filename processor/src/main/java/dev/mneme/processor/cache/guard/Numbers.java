@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 final class Numbers {
     /** Words after which a decimal is an amount. After any other word it may be a version, where 3.10 is not 3.1. */
     private static final Pattern BEFORE_AN_AMOUNT = Pattern.compile(
-            "(?i)(?:^|[^\\p{L}]|\\b(?:is|are|was|than|of|to|from|by|at|about|around|over|under|below|above|between|equals?"
-                    + "|costs?|pay|plus|minus|times|and|or|for|in|with|as|the|an?|per|has|have|does|do))\\s*$"
-                    + "|(?<!版本?|版本号)[\\p{IsHan}]\\s*$");
+            "(?i)(?:^|[^\\p{L}]|\\b(?:is|are|was|than|of|to|from|by|at|about|around|over|under|below|above"
+                    + "|between|equals?|costs?|pay|plus|minus|times|and|or|for|in|with|as|the|an?|per|has|have|does|do)"
+                    + "|\\p{IsHan}(?<!版|版本|版本号))$");
 
     private static final Pattern NUMBER = Pattern.compile("""
             (?<date>(?<![\\d.])\\d{4}[-/.年]\\s?\\d{1,2}[-/.月]\\s?\\d{1,2}(?![\\d.])日?)\
@@ -46,7 +46,8 @@ final class Numbers {
         if (matcher.group("number") == null) {
             return matcher.group().strip();
         }
-        String before = text.substring(Math.max(0, matcher.start() - 24), matcher.start());
+        String before = text.substring(Math.max(0, matcher.start() - 24), matcher.start())
+                .stripTrailing();
         String digits = matcher.group("digits").replace(",", "");
         if (matcher.group("exponent") != null) {
             return sign(matcher)

@@ -1,0 +1,60 @@
+package dev.mneme.processor.cache;
+
+import dev.mneme.ingest.event.CacheEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Entries in memory that never leave by themselves. Counts fetches; can be made to fail. */
+public final class InMemoryCacheEntries implements CacheEntries {
+    private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
+    private final AtomicInteger fetches = new AtomicInteger();
+    private volatile @Nullable RuntimeException failure;
+
+    /** From now on every call fails with this; null for no more. */
+    public void failWith(@Nullable RuntimeException reason) {
+        failure = reason;
+    }
+
+    public int fetches() {
+        return fetches.get();
+    }
+
+    @Override
+    public List<CacheEntry> fetch(String tenant, List<String> ids) {
+        fetches.incrementAndGet();
+        mayFail();
+        return ids.stream()
+                .map(id -> entries.get(key(tenant, id)))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @Override
+    public void put(CacheEntry entry) {
+        mayFail();
+        entries.put(key(entry.tenant(), entry.id()), entry);
+    }
+
+    @Override
+    public List<String> delete(String tenant, List<String> ids) {
+        mayFail();
+        return ids.stream()
+                .filter(id -> entries.remove(key(tenant, id)) != null)
+                .toList();
+    }
+
+    private void mayFail() {
+        RuntimeException now = failure;
+        if (now != null) {
+            throw now;
+        }
+    }
+
+    private static String key(String tenant, String id) {
+        return tenant + "/" + id;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.mneme.processor.embedding;
+
+class HashingEmbedderTest implements EmbedderContract {
+    @Override
+    public Embedder embedder() {
+        return new HashingEmbedder();
+    }
+}
