@@ -20,7 +20,9 @@ public final class ProcessorProgram {
 
     /** Runs one command line and returns its exit code. */
     public static int run(Terminal terminal, String... args) {
-        CommandLine program = new CommandLine(new ProcessorProgram()).addSubcommand(TopicsCommand.of(terminal));
+        CommandLine program = new CommandLine(new ProcessorProgram())
+                .addSubcommand(new ProcessorCommand(terminal))
+                .addSubcommand(TopicsCommand.of(terminal));
         return Program.run(terminal, program, args);
     }
 }

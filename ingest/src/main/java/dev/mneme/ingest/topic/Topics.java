@@ -59,7 +59,7 @@ public record Topics(String prefix) {
                 kept(LARGEST_RECORD, Map.of()));
     }
 
-    /** Entry id to entry, or a tombstone. */
+    /** Entry id to entry, or a tombstone. Entries expire, so what nobody replaced goes in time too. */
     public Topic<String, CacheEntry> cache() {
         return new Topic<>(
                 prefix + "chat.cache",
@@ -67,7 +67,9 @@ public record Topics(String prefix) {
                 new JsonSerde<>(CacheEntry.class),
                 Map.of(
                         TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(RETENTION.toMillis()),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         Integer.toString(LARGEST_RECORD)));
     }

@@ -1,6 +1,7 @@
 package dev.mneme.processor.agent;
 
 import dev.mneme.processor.memory.MemoryUnavailableException;
+import dev.mneme.processor.redis.RedisUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +45,7 @@ final class PatientMemory {
         while (true) {
             try {
                 return question.get();
-            } catch (MemoryUnavailableException e) {
+            } catch (MemoryUnavailableException | RedisUnavailableException e) {
                 if (!waiting) {
                     log.warn("Memory is away, what was decided waits for it: {}", e.getMessage());
                     meanwhile.run();

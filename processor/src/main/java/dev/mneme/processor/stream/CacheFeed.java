@@ -4,14 +4,13 @@ import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.topic.Topic;
 import dev.mneme.processor.cache.EntryIndex;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -33,19 +32,14 @@ final class CacheFeed implements AutoCloseable {
     private final Consumer<String, byte[]> consumer;
     private final Thread thread;
 
-    CacheFeed(Topic<String, CacheEntry> topic, EntryIndex index, String bootstrapServers) {
+    /** @param connection what a Kafka client needs to connect */
+    CacheFeed(Topic<String, CacheEntry> topic, EntryIndex index, Map<String, Object> connection) {
         this.topic = topic;
         this.index = index;
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT),
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, Object> config = new HashMap<>(connection);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        this.consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
         this.thread = Thread.ofPlatform().name("mneme-cache-feed").unstarted(this::run);
     }
 

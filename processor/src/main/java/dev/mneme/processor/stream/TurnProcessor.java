@@ -75,31 +75,31 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     public void process(Record<byte[], byte[]> record) {
         Arrival arrival = arrival(record);
         switch (Intake.of(arrival)) {
-            case Intake.NoEvent(String reason, String field, String message) ->
+            case Intake.NoEvent(String reason, String field, String message) -> {
                 publisher.deadLetter(arrival, reason, field, message);
+                commits.wanted();
+            }
             case Intake.Event(ChatEvent.Message message)
             when lanes.isFull(message.origin().lane()) -> {
                 publisher.publish(arrival, Ends.busy(message, clock.instant()));
+                commits.wanted();
             }
             case Intake.Event(ChatEvent event) -> {
                 PendingTurn turn = PendingTurn.of(arrival, clock.instant());
                 pending.put(turn);
                 admit(turn, event);
                 startWhatMay();
-                arm();
             }
         }
+        arm();
     }
 
     private void tick(long timestamp) {
-        boolean published = false;
         for (Optional<Landing> next = air.poll(); next.isPresent(); next = air.poll()) {
-            published |= land(next.get());
-        }
-        startWhatMay();
-        if (published) {
+            land(next.get());
             commits.wanted();
         }
+        startWhatMay();
         if (commits.due()) {
             context.commit();
         }
@@ -108,28 +108,23 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
         }
     }
 
-    private boolean land(Landing landing) {
+    private void land(Landing landing) {
         PendingTurn turn = pending.get(landing.sequence());
         if (turn == null) {
             throw new IllegalStateException("turn " + landing.sequence() + " ended and is not pending");
         }
-        return switch (landing) {
-            case Landing.Answered(long _, var ending) -> {
-                pending.put(turn.answered(ending));
-                yield true;
-            }
+        switch (landing) {
+            case Landing.Answered(long _, var ending) -> pending.put(turn.answered(ending));
             case Landing.Ended(long sequence, var end) -> {
                 publisher.publish(turn.arrival(), end);
                 remove(sequence);
-                yield true;
             }
             case Landing.Broken(long sequence, Throwable cause) -> {
                 log.error("The turn of {} broke", turn.arrival().place(), cause);
                 publisher.publish(turn.arrival(), Ends.broken(event(turn), clock.instant()));
                 remove(sequence);
-                yield true;
             }
-        };
+        }
     }
 
     private void remove(long sequence) {
@@ -191,7 +186,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
 
     /** An always-armed punctuator would have an idle processor commit eight empty transactions a second. */
     private void arm() {
-        if (punctuator == null && lanes.pending() > 0) {
+        if (punctuator == null && (lanes.pending() > 0 || commits.waiting())) {
             punctuator = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         }
     }

@@ -1,0 +1,57 @@
+package dev.mneme.processor;
+
+import dev.mneme.ingest.command.ExitCode;
+import dev.mneme.ingest.command.GracefulStop;
+import dev.mneme.ingest.command.Server;
+import dev.mneme.ingest.command.Terminal;
+import dev.mneme.ingest.setting.KafkaSettings;
+import dev.mneme.ingest.setting.Settings;
+import dev.mneme.ingest.topic.KafkaConnection;
+import dev.mneme.ingest.topic.TopicSetup;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine.Command;
+
+/** {@code mneme processor}: runs the processor against the servers that the settings name, until it is stopped. */
+@Command(
+        name = "processor",
+        description = "Runs the processor against the Kafka, Redis and model that MNEME_* variables name.",
+        mixinStandardHelpOptions = true)
+final class ProcessorCommand implements Callable<Integer>, Server {
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+
+    private final Terminal terminal;
+
+    ProcessorCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = terminal.settings();
+        ensureTopics(settings);
+        CompletableFuture<Void> stop = new CompletableFuture<>();
+        return GracefulStop.run(() -> stop.complete(null), LONGEST_STOP, () -> run(settings, stop));
+    }
+
+    private int run(Settings settings, CompletableFuture<Void> stop) {
+        try (ProcessorApp app = ProcessorApp.start(settings)) {
+            CompletableFuture.anyOf(app.running(), stop).join();
+            terminal.err().println("The processor is running.");
+            CompletableFuture.anyOf(app.ended(), stop).join();
+            return ExitCode.DONE;
+        } catch (CompletionException e) {
+            terminal.err().println("The processor cannot go on: " + e.getCause());
+            return ExitCode.UNEXPECTED;
+        }
+    }
+
+    private void ensureTopics(Settings settings) {
+        try (TopicSetup setup = new TopicSetup(KafkaConnection.topics(settings), KafkaConnection.of(settings))) {
+            setup.ensure(settings.get(KafkaSettings.REPLICATION_FACTOR))
+                    .forEach(name -> terminal.err().println("Created topic " + name + "."));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.mneme.processor.stream;
+
+import dev.mneme.ingest.setting.Settings;
+import dev.mneme.ingest.topic.KafkaConnection;
+import dev.mneme.ingest.topic.Topics;
+import dev.mneme.processor.agent.Agent;
+import dev.mneme.processor.cache.EntryIndex;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The topology at work: the stream thread, the threads of the turns in the air and the feed of the cache index. */
+public final class ChatStreams implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ChatStreams.class);
+    private static final Duration CLOSE = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+    private final ExecutorService turns;
+    private final CacheFeed feed;
+    private final CompletableFuture<Void> running = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /** Does not start anything yet. */
+    public ChatStreams(Settings settings, Agent agent, EntryIndex index, InstantSource clock) {
+        Topics topics = KafkaConnection.topics(settings);
+        StageLimits limits = StageLimits.from(settings);
+        turns = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("turn-", 0).factory());
+        feed = new CacheFeed(topics.cache(), index, KafkaConnection.of(settings));
+        streams = new KafkaStreams(
+                ChatTopology.of(
+                        topics,
+                        new TurnProcessor.Supplier(agent, turns, new Semaphore(limits.inTheAir()), limits, clock),
+                        clock),
+                new StreamsConfig(StreamsSettings.from(settings)));
+        streams.setStateListener((state, before) -> noteState(state));
+        streams.setUncaughtExceptionHandler(this::noteFailure);
+    }
+
+    public void start() {
+        feed.start();
+        streams.start();
+    }
+
+    /** Ends well once the processor has its partitions and their state, and badly where it ends before that. */
+    public CompletableFuture<Void> running() {
+        return running.copy();
+    }
+
+    /** Ends well when it was closed, and badly when the processor cannot go on: its process should end, to be started again. */
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
+    }
+
+    /** Stops taking records in; what is pending stays in the pending store for the next start. */
+    @Override
+    public void close() {
+        if (!streams.close(CLOSE)) {
+            log.warn("Kafka Streams did not close within {} s", CLOSE.toSeconds());
+        }
+        turns.shutdownNow();
+        feed.close();
+        try {
+            if (!turns.awaitTermination(CLOSE.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("Turns were still in the air after {} s", CLOSE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void noteState(KafkaStreams.State state) {
+        switch (state) {
+            case RUNNING -> running.complete(null);
+            case NOT_RUNNING, ERROR -> {
+                running.completeExceptionally(new IllegalStateException("the processor stopped before it ran"));
+                ended.complete(null);
+            }
+            case CREATED, REBALANCING, PENDING_SHUTDOWN, PENDING_ERROR -> {}
+        }
+    }
+
+    /** A new stream thread would wait for the old one's session; a new process has its partitions in seconds. */
+    private StreamThreadExceptionResponse noteFailure(Throwable failure) {
+        log.error("The processor cannot go on", failure);
+        running.completeExceptionally(failure);
+        ended.completeExceptionally(failure);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+}

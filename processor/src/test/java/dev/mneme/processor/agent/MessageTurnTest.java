@@ -1,0 +1,278 @@
+package dev.mneme.processor.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.CacheUse;
+import dev.mneme.ingest.event.ChatEvent;
+import dev.mneme.ingest.event.ChatEvent.Message;
+import dev.mneme.ingest.event.Lane;
+import dev.mneme.ingest.event.Origin;
+import dev.mneme.ingest.event.Outcome.Verdict;
+import dev.mneme.ingest.event.Reply;
+import dev.mneme.ingest.event.Role;
+import dev.mneme.ingest.event.User;
+import dev.mneme.ingest.event.Utterance;
+import dev.mneme.ingest.setting.Settings;
+import dev.mneme.processor.cache.InMemorySemanticCache;
+import dev.mneme.processor.memory.InMemoryMemory;
+import dev.mneme.processor.model.Completion;
+import dev.mneme.processor.model.ScriptedChatModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.StringNode;
+
+class MessageTurnTest {
+    private final FakeTime time = new FakeTime();
+    private final InMemoryMemory memory = new InMemoryMemory();
+    private final InMemorySemanticCache cache = new InMemorySemanticCache();
+    private final ScriptedChatModel model = new ScriptedChatModel();
+    private final List<Ending> decided = new ArrayList<>();
+    private final Agent agent = agent(Map.of());
+    private long position;
+
+    @Test
+    void asksTheModelOnceAndAnswersTheSameQuestionFromTheCacheAfterwards() throws InterruptedException {
+        TurnEnd first = say("ann", null, "m1", "What is RAG?");
+        TurnEnd second = say("bob", null, "m1", "What is RAG?");
+
+        assertThat(reply(first).source()).isEqualTo(Reply.Source.MODEL);
+        assertThat(reply(second).source()).isEqualTo(Reply.Source.EXACT);
+        assertThat(reply(second).text()).isEqualTo(reply(first).text());
+        assertThat(second.outcome().tokensSaved()).isEqualTo(15);
+        assertThat(model.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheModelTheConversationOldestFirst() throws InterruptedException {
+        say("ann", null, "m1", "What is RAG?");
+        say("ann", null, "m2", "An example?");
+
+        assertThat(model.prompt("An example?").messages())
+                .extracting(Utterance::role, Utterance::text)
+                .satisfies(told -> assertThat(told.subList(1, 4).toString())
+                        .isEqualTo("[(USER, \"What is RAG?\"), (ASSISTANT, \"answer to What is RAG?\"),"
+                                + " (USER, \"An example?\")]"));
+    }
+
+    @Test
+    void remembersACachedAnswerLikeAnyOther() throws InterruptedException {
+        say("ann", null, "m1", "What is RAG?");
+        say("bob", null, "m1", "What is RAG?");
+
+        assertThat(memory.recent(lane("bob", null), 10)).hasSize(2);
+    }
+
+    @Test
+    void doesNotAnswerAFollowUpFromAFirstQuestion() throws InterruptedException {
+        say("ann", null, "m1", "An example?");
+        say("bob", null, "m1", "What is RAG?");
+        TurnEnd followUp = say("bob", null, "m2", "An example?");
+
+        assertThat(reply(followUp).source()).isEqualTo(Reply.Source.MODEL);
+    }
+
+    @Test
+    void doesNotLookUpDeepInAConversation() throws InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            TurnEnd end = say("ann", null, "m" + i, "question " + i);
+            assertThat(verdict(end)).isEqualTo(i <= 2 ? Verdict.MISS : Verdict.SKIPPED);
+        }
+    }
+
+    @Test
+    void answersInTheLanguageThatTheUserPrefersAndKeepsItsAnswersApart() throws InterruptedException {
+        say("ann", null, "m1", "What is RAG?");
+        memory.setPreference(User.of("bob"), "language", StringNode.valueOf("fr"), position++);
+        TurnEnd other = say("bob", null, "m1", "What is RAG?");
+
+        assertThat(reply(other).source()).isEqualTo(Reply.Source.MODEL);
+        assertThat(model.prompt("What is RAG?").messages().getFirst().text()).contains("fr");
+    }
+
+    @Test
+    void givesTheStoredReplyToAnIdThatComesAgain() throws InterruptedException {
+        TurnEnd first = say("ann", null, "m1", "What is RAG?");
+        TurnEnd again = say("ann", null, "m1", "What is RAG?");
+
+        assertThat(reply(again)).isEqualTo(reply(first).again());
+        assertThat(memory.recent(lane("ann", null), 10)).hasSize(2);
+    }
+
+    @Test
+    void givesARecordThatIsIssuedAgainItsReplyWordForWord() throws InterruptedException {
+        TurnEnd first = say("ann", null, "m1", "What is RAG?");
+        position--;
+        TurnEnd again = say("ann", null, "m1", "What is RAG?");
+
+        assertThat(reply(again)).isEqualTo(reply(first));
+        assertThat(reply(again).duplicate()).isFalse();
+        assertThat(model.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void putsAsideAnIdThatComesWithAnotherText() throws InterruptedException {
+        say("ann", null, "m1", "What is RAG?");
+        TurnEnd reused = say("ann", null, "m1", "What is Kafka?");
+
+        assertThat(reused.reply()).isNull();
+        assertThat(reused.deadLetter()).isEqualTo("id-reused");
+    }
+
+    @Test
+    void keepsConversationsOfTheSameNameApartByUser() throws InterruptedException {
+        say("ann", "tea", "m1", "My secret is 42, remember it");
+        say("bob", "tea", "m1", "What was said?");
+
+        assertThat(model.prompt("What was said?").messages()).hasSize(2);
+    }
+
+    @Test
+    void failsWithADeadLetterWhereMemoryStaysAway() throws InterruptedException {
+        memory.setAvailable(false);
+        TurnEnd end = say("ann", null, "m1", "What is RAG?");
+
+        assertThat(reply(end).reason()).isEqualTo("memory-unavailable");
+        assertThat(end.deadLetter()).isEqualTo("memory-unavailable");
+        assertThat(model.calls()).isZero();
+    }
+
+    @Test
+    void answersWithoutMemoryWhereItIsNotRequired() throws InterruptedException {
+        memory.setAvailable(false);
+        TurnEnd end = handle(
+                agent(Map.of("MNEME_MEMORY_REQUIRED", "false")),
+                new Message(origin("ann", null, "m1"), "What is RAG?"));
+
+        assertThat(reply(end).degraded()).isTrue();
+        assertThat(reply(end).answered()).isTrue();
+        assertThat(end.entries()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsDecidedWhileMemoryIsAwayAndPaysOnce() throws InterruptedException {
+        TurnEnd end = sayWhileMemoryGoesAway("paid for");
+
+        assertThat(decided).hasSize(1);
+        assertThat(reply(end).text()).isEqualTo("paid for");
+        assertThat(model.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyRemembersWhereAnEarlierAttemptHadDecided() throws InterruptedException {
+        sayWhileMemoryGoesAway("paid for");
+        Message message = new Message(origin("carl", null, "m9"), "What is RAG?");
+        Assignment late =
+                new Assignment(message, 99, FakeTime.START, FakeTime.START.minusSeconds(1), decided.getFirst());
+
+        TurnEnd end = agent.handle(late, decided::add);
+
+        assertThat(reply(end).text()).isEqualTo("paid for");
+        assertThat(model.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhyTheModelDidNotAnswer() throws InterruptedException {
+        model.answerBy(prompt -> new Completion.Refused("no"));
+        TurnEnd refused = say("ann", null, "m1", "one");
+        model.answerBy(prompt -> new Completion.Unavailable("server-error", "500"));
+        TurnEnd unavailable = say("ann", null, "m2", "two");
+
+        assertThat(reply(refused).reason()).isEqualTo("refused");
+        assertThat(refused.deadLetter()).isNull();
+        assertThat(reply(unavailable).reason()).isEqualTo("model-unavailable");
+        assertThat(unavailable.deadLetter()).isEqualTo("model-unavailable");
+        assertThat(memory.recent(lane("ann", null), 10)).isEmpty();
+    }
+
+    @Test
+    void neitherLooksUpNorStoresWhereAMessageSaysSo() throws InterruptedException {
+        say("ann", null, "m1", "What is RAG?");
+        TurnEnd bypassed = handle(
+                agent, new Message(origin("bob", null, "m1"), "What is RAG?", null, null, null, CacheUse.BYPASS));
+        TurnEnd refreshed = handle(
+                agent, new Message(origin("carl", null, "m1"), "What is RAG?", null, null, null, CacheUse.REFRESH));
+
+        assertThat(reply(bypassed).source()).isEqualTo(Reply.Source.MODEL);
+        assertThat(bypassed.entries()).isEmpty();
+        assertThat(reply(refreshed).source()).isEqualTo(Reply.Source.MODEL);
+        assertThat(refreshed.entries()).extracting(CacheEntry::messageId).containsExactly("m1");
+    }
+
+    @Test
+    void neitherReadsNorWritesTheSessionWhereAMessageBringsItsHistory() throws InterruptedException {
+        say("ann", null, "m1", "What is RAG?");
+        handle(
+                agent,
+                new Message(
+                        origin("ann", null, "m2"),
+                        "And then?",
+                        null,
+                        null,
+                        List.of(new Utterance(Role.USER, "once"), new Utterance(Role.ASSISTANT, "upon")),
+                        CacheUse.USE));
+
+        assertThat(model.prompt("And then?").messages())
+                .extracting(Utterance::text)
+                .contains("once", "upon")
+                .doesNotContain("What is RAG?");
+        assertThat(memory.recent(lane("ann", null), 10)).hasSize(2);
+    }
+
+    private TurnEnd say(String user, @Nullable String conversation, String id, String text)
+            throws InterruptedException {
+        return handle(agent, new Message(origin(user, conversation, id), text));
+    }
+
+    /** Memory goes away while the model is asked, and comes back as soon as somebody waits for it. */
+    private TurnEnd sayWhileMemoryGoesAway(String answer) throws InterruptedException {
+        model.answerBy(prompt -> {
+            memory.setAvailable(false);
+            return ScriptedChatModel.answered(answer);
+        });
+        Agent patient = agent(Map.of(), duration -> memory.setAvailable(true));
+        return handle(patient, new Message(origin("ann", null, "m1"), "What is RAG?"));
+    }
+
+    private TurnEnd handle(Agent agent, ChatEvent event) throws InterruptedException {
+        TurnEnd end = agent.handle(
+                new Assignment(event, position++, time.instant(), time.instant().plusSeconds(120), null), decided::add);
+        agent.settle(end);
+        return end;
+    }
+
+    private Agent agent(Map<String, String> variables) {
+        return agent(variables, time);
+    }
+
+    private Agent agent(Map<String, String> variables, Pause pause) {
+        return ChatAgent.of(Settings.of(variables), memory, cache, cache.embedder(), model, time, pause);
+    }
+
+    private static Reply reply(TurnEnd end) {
+        Reply reply = end.reply();
+        if (reply == null) {
+            throw new AssertionError("there is no reply in " + end);
+        }
+        return reply;
+    }
+
+    private static Verdict verdict(TurnEnd end) {
+        var cache = end.outcome().cache();
+        if (cache == null) {
+            throw new AssertionError("the cache was not asked in " + end);
+        }
+        return cache.verdict();
+    }
+
+    private static Origin origin(String user, @Nullable String conversation, String id) {
+        return new Origin(id, User.of(user), conversation, FakeTime.START);
+    }
+
+    private static Lane lane(String user, @Nullable String conversation) {
+        return origin(user, conversation, "any").lane();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.mneme.processor.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mneme.ingest.event.Role;
+import dev.mneme.ingest.event.Utterance;
+import dev.mneme.processor.model.Completion;
+import dev.mneme.processor.model.ModelGate;
+import dev.mneme.processor.model.Prompt;
+import dev.mneme.processor.model.ScriptedChatModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+class PatientModelTest {
+    private static final Prompt PROMPT = new Prompt(
+            "small", List.of(new Utterance(Role.SYSTEM, "be brief"), new Utterance(Role.USER, "why?")), 0.7, 100);
+    private static final Instant DEADLINE = FakeTime.START.plusSeconds(60);
+    private static final Completion ANSWER = ScriptedChatModel.answered("because");
+    private static final Completion FAILURE = new Completion.Unavailable("server-error", "500");
+
+    private final FakeTime time = new FakeTime();
+    private final ModelGate gate = new ModelGate();
+    private final Queue<Completion> script = new ArrayDeque<>();
+    private final ScriptedChatModel server = new ScriptedChatModel(prompt -> script.remove());
+    private final PatientModel model = new PatientModel(server, gate, 3, time, time);
+
+    @Test
+    void asksAgainAfterAFailure() throws InterruptedException {
+        script.addAll(List.of(FAILURE, FAILURE, ANSWER));
+
+        assertThat(model.complete(PROMPT, DEADLINE)).isEqualTo(ANSWER);
+        assertThat(time.pauses()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
+    }
+
+    @Test
+    void givesUpAfterTheLastAttempt() throws InterruptedException {
+        script.addAll(List.of(FAILURE, FAILURE, FAILURE));
+
+        assertThat(model.complete(PROMPT, DEADLINE)).isEqualTo(FAILURE);
+        assertThat(server.calls()).isEqualTo(3);
+    }
+
+    @Test
+    void asksAfterTheTimeThatALimitNamesAndBurnsNoAttemptOnIt() throws InterruptedException {
+        Completion limit = new Completion.Limited(Duration.ofSeconds(7));
+        script.addAll(List.of(limit, limit, limit, limit, ANSWER));
+
+        assertThat(model.complete(PROMPT, DEADLINE)).isEqualTo(ANSWER);
+        assertThat(time.pauses()).hasSize(4).allMatch(Duration.ofSeconds(7)::equals);
+    }
+
+    @Test
+    void keepsOtherTurnsFromALimitedModelToo() throws InterruptedException {
+        gate.close("small", FakeTime.START.plusSeconds(3));
+        script.add(ANSWER);
+
+        model.complete(PROMPT, DEADLINE);
+
+        assertThat(time.pauses()).containsExactly(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void doesNotWaitForAGateThatOpensAfterTheDeadline() throws InterruptedException {
+        gate.close("small", DEADLINE.plusSeconds(1));
+
+        assertThat(model.complete(PROMPT, DEADLINE)).isInstanceOf(Completion.Limited.class);
+        assertThat(server.calls()).isZero();
+        assertThat(time.pauses()).isEmpty();
+    }
+
+    @Test
+    void takesARefusalAsFinal() throws InterruptedException {
+        script.add(new Completion.Refused("no"));
+
+        assertThat(model.complete(PROMPT, DEADLINE)).isInstanceOf(Completion.Refused.class);
+        assertThat(server.calls()).isEqualTo(1);
+    }
+}
