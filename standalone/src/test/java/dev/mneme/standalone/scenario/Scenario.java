@@ -94,6 +94,10 @@ final class Scenario implements AutoCloseable {
     /** Sends a message and waits for its reply. */
     Reply say(String user, @Nullable String conversation, String id, String text) {
         send(message(user, conversation, id, text));
+        return awaitReply(user, id);
+    }
+
+    Reply awaitReply(String user, String id) {
         return await().atMost(PATIENCE)
                 .until(
                         () -> replies().stream()
