@@ -42,6 +42,11 @@ public record OfflineAnswer(String language, int turns, String before, String no
                 + (before.isEmpty() ? "nothing" : '"' + before + '"') + ". Now: \"" + now + "\".";
     }
 
+    /** Whether this is an answer to somebody who had said nothing before. */
+    public static boolean saysNothingBefore(String answer) {
+        return answer.contains("Before: nothing.") || answer.contains("上一句：无。");
+    }
+
     private boolean isChinese() {
         String lower = language.toLowerCase(Locale.ROOT);
         return lower.startsWith("zh") || lower.equals("chinese") || hasHan(language);

@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Redis server of our own, as a child process that ends with this one, listening on the loopback interface alone. It runs
  * the {@code redis-server} on the PATH, or else the one that comes in a Maven artifact.
  */
 public final class EmbeddedRedis implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Path directory;
@@ -110,8 +113,12 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(endWithUs);
         kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(endWithUs);
+        } catch (IllegalStateException e) {
+            LOG.debug("the process is stopping already", e);
+        }
         if (temporary != null) {
             temporary.close();
         }
