@@ -16,7 +16,7 @@ import java.util.Set;
 final class OnnxSession implements AutoCloseable {
     private static final String OUTPUT = "last_hidden_state";
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
     private final int dimensions;
 
