@@ -57,13 +57,13 @@ record HitReport(Map<Instant, MinuteMetrics> minutes) {
     }
 
     /** A rate of messages, back in messages. */
-    private double weighted(ToDoubleFunction<MinuteMetrics> rate) {
-        return minutes.values().stream()
+    private long weighted(ToDoubleFunction<MinuteMetrics> rate) {
+        return Math.round(minutes.values().stream()
                 .mapToDouble(minute -> rate.applyAsDouble(minute) * minute.messages())
-                .sum();
+                .sum());
     }
 
-    private static String percent(double part, double whole) {
-        return whole == 0 ? "–" : "%.0f %%".formatted(100 * part / whole);
+    private static String percent(long part, long whole) {
+        return whole == 0 ? "–" : "%.0f %%".formatted(100.0 * part / whole);
     }
 }

@@ -49,9 +49,7 @@ final class Play {
     /** The offline model repeats what it was told, so that one can see whether it was told the right thing. */
     private List<String> notTold(Line line, String answer) {
         String before = lastSaid.get(line.user());
-        boolean told = before == null
-                ? OfflineAnswer.saysNothingBefore(answer)
-                : answer.contains(before);
+        boolean told = before == null ? OfflineAnswer.saysNothingBefore(answer) : answer.contains(before);
         return told ? List.of() : List.of("the model was not told what " + line.user() + " had said before");
     }
 }
