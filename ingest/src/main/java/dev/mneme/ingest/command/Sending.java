@@ -4,6 +4,7 @@ import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.json.Json;
 import dev.mneme.ingest.producer.ChatProducer;
+import dev.mneme.ingest.setting.DurationText;
 import dev.mneme.ingest.setting.UnreachableException;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.TopicReader;
@@ -71,8 +72,8 @@ final class Sending implements AutoCloseable {
             for (String id : awaited.missing()) {
                 failed++;
                 terminal.err()
-                        .println("No reply to '" + id + "' within " + timeout.toMillis()
-                                + " ms. Is a processor running?");
+                        .println("No reply to '" + id + "' within " + DurationText.write(timeout)
+                                + ". Is a processor running?");
             }
         }
         return failed == 0 ? ExitCode.DONE : ExitCode.FAILED;

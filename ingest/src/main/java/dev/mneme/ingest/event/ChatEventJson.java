@@ -12,6 +12,8 @@ import dev.mneme.ingest.event.ChatEvent.UserForgotten;
 import dev.mneme.ingest.json.Fields;
 import dev.mneme.ingest.json.InvalidFieldException;
 import dev.mneme.ingest.json.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class ChatEventJson {
     /** The longest text of a message, question or answer, in bytes of UTF-8. */
     public static final int LONGEST_TEXT = 128 * 1024;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final int LONGEST_NAME = 256;
 
     private ChatEventJson() {}
@@ -38,13 +42,28 @@ public final class ChatEventJson {
      * @throws InvalidFieldException where it is no event, saying what is wrong in which field
      */
     public static ChatEvent read(byte[] value, String fallbackId, Instant fallbackAt) {
-        JsonNode tree;
+        String json = text(value);
+        if (json.isBlank()) {
+            throw new InvalidFieldException("not-json", null, "expected JSON in UTF-8, found nothing");
+        }
         try {
-            tree = Json.MAPPER.readTree(value);
+            return read(Json.MAPPER.readTree(json), fallbackId, fallbackAt);
         } catch (JacksonException e) {
             throw new InvalidFieldException("not-json", null, "expected JSON in UTF-8: " + e.getOriginalMessage());
         }
-        return read(tree, fallbackId, fallbackAt);
+    }
+
+    /** Decoded strictly: a JSON parser lets overlong forms and surrogates pass, which the next reader would not. */
+    private static String text(byte[] value) {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new InvalidFieldException("not-json", null, "expected JSON in UTF-8, found bytes that are not UTF-8");
+        }
     }
 
     private static ChatEvent read(JsonNode tree, String fallbackId, Instant fallbackAt) {

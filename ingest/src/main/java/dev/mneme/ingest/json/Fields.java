@@ -54,14 +54,7 @@ public final class Fields {
             throw wrongType(name, "a text", value);
         }
         String text = value.stringValue();
-        int lone = LoneSurrogate.indexIn(text);
-        if (lone >= 0) {
-            throw new InvalidFieldException(
-                    "lone-surrogate",
-                    at(name),
-                    "character %d is half of a surrogate pair (\\u%04x), which is no character"
-                            .formatted(lone, (int) text.charAt(lone)));
-        }
+        checkText(text, at(name));
         return text;
     }
 
@@ -164,7 +157,34 @@ public final class Fields {
         if (value == null) {
             throw missing(name, "any JSON value, null included");
         }
+        checkTexts(value, at(name));
         return value;
+    }
+
+    private static void checkTexts(JsonNode value, String path) {
+        if (value.isString()) {
+            checkText(value.stringValue(), path);
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                checkTexts(value.get(i), path + "[" + i + "]");
+            }
+        } else {
+            value.properties().forEach(property -> {
+                checkText(property.getKey(), path);
+                checkTexts(property.getValue(), path + "." + property.getKey());
+            });
+        }
+    }
+
+    private static void checkText(String text, String path) {
+        int lone = LoneSurrogate.indexIn(text);
+        if (lone >= 0) {
+            throw new InvalidFieldException(
+                    "lone-surrogate",
+                    path,
+                    "character %d is half of a surrogate pair (\\u%04x), which is no character"
+                            .formatted(lone, (int) text.charAt(lone)));
+        }
     }
 
     private @Nullable JsonNode value(String name) {

@@ -34,7 +34,8 @@ public record JsonSerde<T>(Class<T> type) implements Serde<T> {
         try {
             return Json.MAPPER.readValue(bytes, type);
         } catch (JacksonException e) {
-            throw new SerializationException("a record of " + topic + " is no " + type.getSimpleName(), e);
+            throw new SerializationException(
+                    "a record of " + topic + " is no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -51,8 +52,8 @@ public final class TopicReader<K, V> implements AutoCloseable {
             opened = new KafkaConsumer<>(
                     config, topic.keySerde().deserializer(), topic.valueSerde().deserializer());
             List<TopicPartition> partitions = partitions(opened, topic);
-            ends = opened.endOffsets(partitions);
             opened.assign(partitions);
+            ends = opened.endOffsets(partitions);
             if (from == From.BEGINNING) {
                 opened.seekToBeginning(partitions);
             } else {
@@ -82,7 +83,11 @@ public final class TopicReader<K, V> implements AutoCloseable {
         } catch (WakeupException e) {
             return List.of();
         } catch (RecordDeserializationException e) {
-            LOG.warn("passing over {} at offset {}: {}", e.topicPartition(), e.offset(), e.getMessage());
+            LOG.warn(
+                    "passing over {} at offset {}: {}",
+                    e.topicPartition(),
+                    e.offset(),
+                    Objects.requireNonNullElse(e.getCause(), e).getMessage());
             consumer.seek(e.topicPartition(), e.offset() + 1);
             return List.of();
         }

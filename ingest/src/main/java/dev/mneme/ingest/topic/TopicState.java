@@ -1,8 +1,11 @@
 package dev.mneme.ingest.topic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
@@ -38,7 +41,7 @@ public record TopicState(Topic<?, ?> topic, int partitions, int replicas, Map<St
         }
         KAFKA_DEFAULTS.forEach((name, byDefault) -> {
             String wanted = topic.settings().getOrDefault(name, byDefault);
-            if (!settings.getOrDefault(name, byDefault).equals(wanted)) {
+            if (!policies(settings.getOrDefault(name, byDefault)).equals(policies(wanted))) {
                 problems.add(wrongSetting(brokers, name, wanted, wanted));
             }
         });
@@ -48,6 +51,11 @@ public record TopicState(Topic<?, ?> topic, int partitions, int replicas, Map<St
             problems.add(wrongSetting(brokers, TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "at least " + largest, largest));
         }
         return problems.stream().sorted().toList();
+    }
+
+    /** A setting's value, where it is a list in any order: {@code compact,delete} is {@code delete,compact}. */
+    private static Set<String> policies(String value) {
+        return Arrays.stream(value.split(",")).map(String::strip).collect(Collectors.toSet());
     }
 
     private String wrongPartitions(String brokers) {

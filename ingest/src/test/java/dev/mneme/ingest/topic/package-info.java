@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mneme.ingest.topic;
+
+import org.jspecify.annotations.NullMarked;
