@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The index in this process's memory: for each tenant its entries by age, for each scope its vectors. */
 public final class LocalIndex implements EntryIndex {
+    /** Vectors of a scope that are scanned one by one: measured, that is as fast as a graph and finds every one. */
+    static final int FLAT_BOUND = 2_000;
+
     private final int capacity;
+    private final int flatBound;
     private final Clock clock;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
     private final Map<String, TenantIndex> tenants = new ConcurrentHashMap<>();
@@ -26,7 +30,12 @@ public final class LocalIndex implements EntryIndex {
      * @param clock tells when entries are swept out
      */
     public LocalIndex(int capacity, Clock clock) {
+        this(capacity, FLAT_BOUND, clock);
+    }
+
+    LocalIndex(int capacity, int flatBound, Clock clock) {
         this.capacity = capacity;
+        this.flatBound = flatBound;
         this.clock = clock;
     }
 
@@ -36,7 +45,7 @@ public final class LocalIndex implements EntryIndex {
 
     @Override
     public List<String> add(CacheEntry entry) {
-        TenantIndex tenant = tenants.computeIfAbsent(entry.tenant(), _ -> new TenantIndex(capacity, slots));
+        TenantIndex tenant = tenants.computeIfAbsent(entry.tenant(), _ -> new TenantIndex(capacity, flatBound, slots));
         return tenant.add(entry, clock.instant());
     }
 

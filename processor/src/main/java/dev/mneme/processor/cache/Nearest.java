@@ -15,8 +15,13 @@ final class Nearest {
         similarities = new float[count];
     }
 
+    int count() {
+        return slots.length;
+    }
+
+    /** The same one offered twice counts once. */
     void offer(Slot slot, float similarity) {
-        if (size == slots.length && !(similarity > similarities[size - 1])) {
+        if ((size == slots.length && !(similarity > similarities[size - 1])) || holds(slot)) {
             return;
         }
         int place = size < slots.length ? size++ : size - 1;
@@ -27,6 +32,15 @@ final class Nearest {
         }
         slots[place] = slot;
         similarities[place] = similarity;
+    }
+
+    private boolean holds(Slot slot) {
+        for (int i = 0; i < size; i++) {
+            if (slots[i] == slot) {
+                return true;
+            }
+        }
+        return false;
     }
 
     List<Candidate> candidates() {

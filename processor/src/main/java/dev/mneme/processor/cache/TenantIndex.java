@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One tenant's entries: by age, for its capacity, and by scope, for the search. */
 final class TenantIndex {
     private final int capacity;
+    private final int flatBound;
     private final Map<String, Slot> byId;
     private final Map<String, ScopeIndex> scopes = new ConcurrentHashMap<>();
     private final TreeSet<Slot> byAge = new TreeSet<>(Slot.BY_AGE);
@@ -23,10 +24,12 @@ final class TenantIndex {
     /**
      * Makes an empty one.
      *
+     * @param flatBound vectors of a scope that are scanned one by one
      * @param byId where the slots of all tenants are found by their ids; kept up to date here
      */
-    TenantIndex(int capacity, Map<String, Slot> byId) {
+    TenantIndex(int capacity, int flatBound, Map<String, Slot> byId) {
         this.capacity = capacity;
+        this.flatBound = flatBound;
         this.byId = byId;
     }
 
@@ -88,7 +91,8 @@ final class TenantIndex {
     }
 
     private void keep(CacheEntry entry, Instant now) {
-        ScopeIndex scope = scopes.computeIfAbsent(entry.scope(), _ -> new ScopeIndex(entry.tenant(), entry.scope()));
+        ScopeIndex scope =
+                scopes.computeIfAbsent(entry.scope(), _ -> new ScopeIndex(entry.tenant(), entry.scope(), flatBound));
         Slot slot = new Slot(entry.id(), scope, entry.embedding().values(), entry.createdAt(), entry.expiresAt(), now);
         scope.add(slot);
         byAge.add(slot);
