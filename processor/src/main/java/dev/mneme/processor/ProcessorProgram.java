@@ -2,6 +2,9 @@ package dev.mneme.processor;
 
 import dev.mneme.ingest.command.Program;
 import dev.mneme.ingest.command.Terminal;
+import dev.mneme.processor.command.MemoryCommand;
+import dev.mneme.processor.command.PreferencesCommand;
+import dev.mneme.processor.command.RedisCommand;
 import dev.mneme.processor.topic.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +25,10 @@ public final class ProcessorProgram {
     public static int run(Terminal terminal, String... args) {
         CommandLine program = new CommandLine(new ProcessorProgram())
                 .addSubcommand(new ProcessorCommand(terminal))
-                .addSubcommand(TopicsCommand.of(terminal));
+                .addSubcommand(TopicsCommand.of(terminal))
+                .addSubcommand(MemoryCommand.of(terminal))
+                .addSubcommand(PreferencesCommand.of(terminal))
+                .addSubcommand(RedisCommand.of(terminal));
         return Program.run(terminal, program, args);
     }
 }

@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes events, says where they went and, if asked to, what was replied. */
-final class Sending implements AutoCloseable {
+public final class Sending implements AutoCloseable {
     /** How long a person at a terminal is left without an answer about the broker, in ms. */
     private static final String PATIENCE = "5000";
 
@@ -36,7 +36,7 @@ final class Sending implements AutoCloseable {
     private final AwaitedReplies awaited = new AwaitedReplies();
     private int failed;
 
-    Sending(Terminal terminal, Topics topics, Map<String, Object> kafka, boolean wait, boolean json) {
+    public Sending(Terminal terminal, Topics topics, Map<String, Object> kafka, boolean wait, boolean json) {
         this.terminal = terminal;
         this.json = json;
         // Opened before anything is sent: a reply can be there sooner than its message's acknowledgement.
@@ -47,7 +47,7 @@ final class Sending implements AutoCloseable {
         this.producer = producer();
     }
 
-    void send(ChatEvent event) {
+    public void send(ChatEvent event) {
         try {
             RecordMetadata place = producer.send(event);
             awaited.add(event);
@@ -66,7 +66,7 @@ final class Sending implements AutoCloseable {
     }
 
     /** Waits for the replies, where they are wanted. */
-    int finish(Duration timeout) {
+    public int finish(Duration timeout) {
         replies.ifPresent(reader -> awaited.await(reader, timeout, this::came));
         if (replies.isPresent()) {
             for (String id : awaited.missing()) {

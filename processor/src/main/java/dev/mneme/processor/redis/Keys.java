@@ -3,7 +3,7 @@ package dev.mneme.processor.redis;
 import dev.mneme.ingest.event.Joined;
 import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.User;
-import dev.mneme.ingest.setting.RedisSettings;
+import java.util.Optional;
 
 /**
  * Every key there is. All that belongs to a user carries the user as its hash tag, so that one script sees it all on a
@@ -15,9 +15,7 @@ public record Keys(String prefix) {
 
     public Keys {
         if (prefix.isBlank() || prefix.contains("{") || prefix.contains("}")) {
-            throw new IllegalArgumentException(RedisSettings.KEY_PREFIX.name()
-                    + ": expected a text without braces, which would take the place of the user's hash tag, found '"
-                    + prefix + "'");
+            throw new IllegalArgumentException("a key prefix has no braces and is not blank: '" + prefix + "'");
         }
     }
 
@@ -43,6 +41,11 @@ public record Keys(String prefix) {
     /** The lane's name among those of its user. */
     public String conversation(Lane lane) {
         return lane.conversationId() == null ? "" : "c" + lane.conversationId();
+    }
+
+    /** The id that a {@linkplain #conversation conversation's name} was made of; none for the user's own. */
+    public Optional<String> conversationId(String conversation) {
+        return conversation.isEmpty() ? Optional.empty() : Optional.of(conversation.substring(1));
     }
 
     public String preferences(User user) {

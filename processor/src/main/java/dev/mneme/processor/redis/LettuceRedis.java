@@ -101,7 +101,7 @@ public final class LettuceRedis implements Redis {
                 .requestQueueSize(queue)
                 .timeoutOptions(TimeoutOptions.enabled(timeout))
                 .socketOptions(SocketOptions.builder()
-                        .connectTimeout(timeout)
+                        .connectTimeout(RedisAddress.CONNECTING)
                         .keepAlive(true)
                         .build())
                 .maintNotificationsConfig(MaintNotificationsConfig.disabled())

@@ -1,5 +1,6 @@
 package dev.mneme.processor.redis;
 
+import dev.mneme.ingest.setting.InvalidSettingsException;
 import dev.mneme.ingest.setting.RedisSettings;
 import dev.mneme.ingest.setting.Settings;
 import io.lettuce.core.RedisURI;
@@ -26,21 +27,21 @@ import org.jspecify.annotations.Nullable;
 public record RedisAddress(List<RedisURI> nodes, boolean cluster, String shown) {
     private static final Pattern PARTS =
             Pattern.compile("(?<scheme>[a-z-]+)://(?:(?<credentials>.*)@)?(?<rest>[^@]*)", Pattern.DOTALL);
+    /** How long a connection may take to be ready: longer than a command, for the first one of a cold process. */
+    static final Duration CONNECTING = Duration.ofSeconds(5);
+
     private static final String CLUSTER = "-cluster";
 
     /**
      * The address that the settings name.
      *
-     * @throws IllegalArgumentException where it is none
+     * @throws InvalidSettingsException where it is none
      */
     public static RedisAddress of(Settings settings) {
-        return of(
-                settings.get(RedisSettings.URI),
-                settings.find(RedisSettings.PASSWORD),
-                settings.get(RedisSettings.TIMEOUT));
+        return of(settings.get(RedisSettings.URI), settings.find(RedisSettings.PASSWORD));
     }
 
-    static RedisAddress of(String uri, Optional<String> password, Duration timeout) {
+    static RedisAddress of(String uri, Optional<String> password) {
         Matcher parts = PARTS.matcher(uri);
         if (!parts.matches()) {
             throw noAddress();
@@ -48,7 +49,7 @@ public record RedisAddress(List<RedisURI> nodes, boolean cluster, String shown) 
         boolean cluster = parts.group("scheme").endsWith(CLUSTER);
         List<RedisURI> nodes = cluster ? nodes(parts) : List.of(node(uri));
         for (RedisURI node : nodes) {
-            node.setTimeout(timeout);
+            node.setTimeout(CONNECTING);
             node.setClientName("mneme");
             password.map(String::toCharArray)
                     .map(secret -> new StaticCredentialsProvider(user(parts), secret))
@@ -83,10 +84,10 @@ public record RedisAddress(List<RedisURI> nodes, boolean cluster, String shown) 
     }
 
     /** Says nothing of the address itself, nor does its cause come along: both may hold a password. */
-    private static IllegalArgumentException noAddress() {
-        return new IllegalArgumentException(RedisSettings.URI.name()
+    private static InvalidSettingsException noAddress() {
+        return new InvalidSettingsException(List.of(RedisSettings.URI.name()
                 + ": expected redis://host:6379, rediss://, redis-sentinel:// or redis-cluster://, found an address that"
-                + " is none of them");
+                + " is none of them"));
     }
 
     /** The address without its password. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisURI;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +44,7 @@ class RedisAddressTest {
 
     @Test
     void takesThePasswordFromBesideTheAddress() {
-        RedisURI node = RedisAddress.of("redis://alice:x@one", Optional.of("secret"), Duration.ofSeconds(1))
+        RedisURI node = RedisAddress.of("redis://alice:x@one", Optional.of("secret"))
                 .nodes()
                 .getFirst();
 
@@ -64,7 +63,7 @@ class RedisAddressTest {
     }
 
     private static RedisAddress of(String uri) {
-        return RedisAddress.of(uri, Optional.empty(), Duration.ofSeconds(1));
+        return RedisAddress.of(uri, Optional.empty());
     }
 
     private static RedisCredentials credentials(RedisURI node) {

@@ -48,9 +48,9 @@ public final class RedisServer implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** A connection of its own, with a short timeout. */
+    /** A connection of its own. */
     public LettuceRedis connect() {
-        return LettuceRedis.connect(settings(Map.of(RedisSettings.TIMEOUT.name(), "500ms")));
+        return LettuceRedis.connect(settings(Map.of()));
     }
 
     /** Settings that lead here, and whatever else is given. */
