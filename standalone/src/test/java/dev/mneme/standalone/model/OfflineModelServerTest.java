@@ -66,7 +66,7 @@ class OfflineModelServerTest {
 
     @Test
     void holdsAThousandCallsOpenAtOnce() throws Exception {
-        server.pace(new Pace(Duration.ofSeconds(3), 0));
+        server.pace(new Pace(Duration.ofSeconds(1), 0));
         List<Future<Completion>> answers = new ArrayList<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 1000; i++) {
