@@ -1,5 +1,7 @@
 package dev.mneme.ingest.json;
 
+import java.nio.charset.StandardCharsets;
+
 /** Half of a surrogate pair standing alone: JSON can write it, UTF-8 cannot, and so it would not survive the next hop. */
 public final class LoneSurrogate {
     private LoneSurrogate() {}
@@ -15,5 +17,10 @@ public final class LoneSurrogate {
             }
         }
         return -1;
+    }
+
+    /** The text with a question mark for each, so that it can be written as UTF-8. */
+    public static String replacedIn(String text) {
+        return indexIn(text) < 0 ? text : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

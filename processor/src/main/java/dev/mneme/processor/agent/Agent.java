@@ -12,7 +12,7 @@ public interface Agent {
     TurnEnd handle(Assignment assignment, Progress progress) throws InterruptedException;
 
     /** Does what nobody waits for, after the end was handed over: cache entries are written. */
-    void settle(TurnEnd end);
+    void settle(Assignment assignment, TurnEnd end);
 
     /** Told how a turn ends while remembering it has to wait. */
     @FunctionalInterface

@@ -15,7 +15,9 @@ import dev.mneme.processor.memory.MemoryUnavailableException;
 import dev.mneme.processor.model.ChatModel;
 import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.PromptBuilder;
+import dev.mneme.processor.redis.RedisUnavailableException;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,19 +58,32 @@ public final class ChatAgent implements Agent {
     }
 
     @Override
-    public void settle(TurnEnd end) {
+    public void settle(Assignment assignment, TurnEnd end) {
         for (CacheEntry entry : end.entries()) {
             try {
-                // Noted first: an entry that nobody could forget with its user must not be.
-                equipment.memory().noteEntry(bornFrom(entry), entry.id(), entry.expiresAt());
-                equipment.cache().store(entry);
-            } catch (MemoryUnavailableException e) {
+                settle(entry, assignment.position());
+            } catch (MemoryUnavailableException | RedisUnavailableException e) {
                 log.warn(
                         "Cache entry {} is not stored, it could not be noted with its user: {}",
                         entry.id(),
                         e.getMessage());
             }
         }
+    }
+
+    /** Forgetting the user may come at any moment: before the entry it is not stored, between the two it goes again. */
+    private void settle(CacheEntry entry, long position) {
+        if (!note(entry, position)) {
+            return;
+        }
+        equipment.cache().store(entry);
+        if (!note(entry, position)) {
+            equipment.cache().takeBack(entry.tenant(), List.of(entry.id()));
+        }
+    }
+
+    private boolean note(CacheEntry entry, long position) {
+        return equipment.memory().noteEntry(bornFrom(entry), entry.id(), entry.expiresAt(), position);
     }
 
     private static User bornFrom(CacheEntry entry) {

@@ -74,8 +74,12 @@ public interface Memory {
     /** Forgets everything about the user; what a turn from before brings later is refused. */
     Forgotten forget(User user, long position);
 
-    /** Notes that a cache entry was born from a turn of the user, so that it can be forgotten with the user. */
-    void noteEntry(User user, String entryId, Instant expiresAt);
+    /**
+     * Notes that a cache entry was born from a turn of the user, so that it can be forgotten with the user.
+     *
+     * @return false where the user was forgotten after that turn: the entry must not be
+     */
+    boolean noteEntry(User user, String entryId, Instant expiresAt, long position);
 
     /**
      * What a turn ended with.

@@ -240,14 +240,16 @@ public final class RedisMemory implements Memory {
     }
 
     @Override
-    public void noteEntry(User user, String entryId, Instant expiresAt) {
-        run(
+    public boolean noteEntry(User user, String entryId, Instant expiresAt, long position) {
+        List<Object> result = run(
                 "note-entry",
                 Script.NOTE_ENTRY,
-                List.of(keys.entriesBornFrom(user)),
+                List.of(keys.entriesBornFrom(user), keys.forgottenAt(user)),
                 argument(entryId),
                 argument(expiresAt.getEpochSecond()),
-                argument(retention.entries().toMillis()));
+                argument(retention.entries().toMillis()),
+                argument(position));
+        return (Long) result.getFirst() == 1;
     }
 
     private List<Object> run(String trip, Script script, List<String> names, byte[]... arguments) {

@@ -4,6 +4,7 @@ import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice;
 import com.openai.models.completions.CompletionUsage;
 import dev.mneme.ingest.event.Usage;
+import dev.mneme.ingest.json.LoneSurrogate;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,9 @@ final class OpenAiAnswer {
                     "empty-answer", "the server answered with no text (finish reason " + finishReason + ")");
         }
         Duration first = firstToken == null ? Duration.ZERO : firstToken;
-        return new Completion.Answered(text.toString(), model, usage(), "stop".equals(finishReason), first);
+        // A token limit may cut an answer within a character, and half of one can be neither stored nor sent.
+        return new Completion.Answered(
+                LoneSurrogate.replacedIn(text.toString()), model, usage(), "stop".equals(finishReason), first);
     }
 
     private Usage usage() {

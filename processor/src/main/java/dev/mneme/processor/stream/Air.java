@@ -44,6 +44,6 @@ final class Air {
             return;
         }
         landed.add(new Landing.Ended(sequence, end));
-        agent.settle(end);
+        agent.settle(assignment, end);
     }
 }

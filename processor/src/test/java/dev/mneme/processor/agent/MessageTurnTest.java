@@ -238,9 +238,10 @@ class MessageTurnTest {
     }
 
     private TurnEnd handle(Agent agent, ChatEvent event) throws InterruptedException {
-        TurnEnd end = agent.handle(
-                new Assignment(event, position++, time.instant(), time.instant().plusSeconds(120), null), decided::add);
-        agent.settle(end);
+        Assignment assignment =
+                new Assignment(event, position++, time.instant(), time.instant().plusSeconds(120), null);
+        TurnEnd end = agent.handle(assignment, decided::add);
+        agent.settle(assignment, end);
         return end;
     }
 

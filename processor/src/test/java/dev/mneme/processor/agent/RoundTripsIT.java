@@ -74,9 +74,10 @@ class RoundTripsIT {
         long before = redis.total();
         Instant now = Instant.now();
         Message message = new Message(new Origin("m1", User.of(user), null, now), text, null, null, null, use);
-        TurnEnd end = agent.handle(new Assignment(message, position++, now, now.plusSeconds(120), null), ending -> {});
+        Assignment assignment = new Assignment(message, position++, now, now.plusSeconds(120), null);
+        TurnEnd end = agent.handle(assignment, ending -> {});
         long waited = redis.total() - before;
-        agent.settle(end);
+        agent.settle(assignment, end);
         assertThat(end.outcome().cache())
                 .isNotNull()
                 .satisfies(cache -> assertThat(cache.verdict()).isEqualTo(expected));

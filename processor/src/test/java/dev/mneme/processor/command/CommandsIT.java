@@ -35,7 +35,7 @@ class CommandsIT {
             memory.append(new Lane(user, null), "3", Role.USER, "long ago", Instant.EPOCH, 3);
             memory.setPreference(user, "language", Json.MAPPER.readTree("\"zh-CN\""), 4);
             memory.setPreference(user, "beta", Json.MAPPER.readTree("false"), 5);
-            memory.noteEntry(user, "e1", Instant.now());
+            memory.noteEntry(user, "e1", Instant.now(), 1);
         }
     }
 

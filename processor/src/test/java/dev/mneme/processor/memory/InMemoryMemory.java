@@ -183,9 +183,14 @@ public final class InMemoryMemory implements Memory {
     }
 
     @Override
-    public void noteEntry(User user, String entryId, Instant expiresAt) {
-        call(() ->
-                entries.computeIfAbsent(user, unseen -> new LinkedHashSet<>()).add(entryId));
+    public boolean noteEntry(User user, String entryId, Instant expiresAt, long position) {
+        return call(() -> {
+            if (forgottenAt.getOrDefault(user, -1L) > position) {
+                return false;
+            }
+            entries.computeIfAbsent(user, unseen -> new LinkedHashSet<>()).add(entryId);
+            return true;
+        });
     }
 
     private synchronized <T> T call(Supplier<T> work) {

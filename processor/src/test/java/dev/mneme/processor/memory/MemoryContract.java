@@ -191,7 +191,7 @@ abstract class MemoryContract {
         memory().remember(own, turn(own, name, name + "?", name + "!", 1));
         memory().remember(conversation, turn(conversation, name, name, name + "!!", 2));
         memory().setPreference(odd, name, json("1"), 3);
-        memory().noteEntry(odd, name, NOON);
+        memory().noteEntry(odd, name, NOON, 1);
 
         assertThat(texts(memory().recent(own, 10))).containsExactly(name + "!", name + "?");
         assertThat(texts(memory().recent(conversation, 10))).containsExactly(name + "!!", name);
@@ -357,8 +357,8 @@ abstract class MemoryContract {
         memory().setPreference(user, "theme", json("\"dark\""), 3);
         memory().setPreference(user, "language", json("\"en\""), 4);
         memory().removePreference(user, "language", 5);
-        memory().noteEntry(user, "e1", NOON);
-        memory().noteEntry(user, "e2", NOON.plusSeconds(5));
+        memory().noteEntry(user, "e1", NOON, 1);
+        memory().noteEntry(user, "e2", NOON.plusSeconds(5), 1);
 
         Memory.Forgotten forgotten = memory().forget(user, 6);
 
@@ -381,13 +381,15 @@ abstract class MemoryContract {
         assertThat(memory().setPreference(user, "theme", json("\"dark\""), 9)).isFalse();
         assertThat(memory().recall(lane, "m9", 10, NOON))
                 .isEqualTo(new Recall(Optional.empty(), List.of(), Map.of(), 10));
+        assertThat(memory().noteEntry(user, "e9", NOON, 9)).isFalse();
+        assertThat(memory().noteEntry(user, "e11", NOON, 11)).isTrue();
         assertThat(memory().remember(lane, turn(lane, "m11", "q", "a", 11))).isInstanceOf(Remembered.Written.class);
         assertThat(memory().setPreference(user, "theme", json("\"dark\""), 11)).isTrue();
     }
 
     @Test
     void forgettingASecondTimeTakesNothingNewAndNamesTheEntriesAgain() {
-        memory().noteEntry(user, "e1", NOON);
+        memory().noteEntry(user, "e1", NOON, 1);
         memory().forget(user, 10);
         memory().remember(lane, turn(lane, "m11", "q", "a", 11));
         memory().setPreference(user, "theme", json("\"dark\""), 12);

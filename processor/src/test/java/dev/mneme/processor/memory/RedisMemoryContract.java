@@ -54,7 +54,7 @@ abstract class RedisMemoryContract extends MemoryContract {
         memory.stats(lane);
         memory.retract(lane, "m1", 5);
         memory.clear(lane, 6);
-        memory.noteEntry(user, "e", NOON);
+        memory.noteEntry(user, "e", NOON, 1);
         memory.forget(user, 7);
         assertThat(redis.trips())
                 .hasSize(13)
@@ -67,7 +67,7 @@ abstract class RedisMemoryContract extends MemoryContract {
         Lane conversation = new Lane(odd, "c");
         memory.remember(conversation, turn(conversation, "m1", "q", "a", 1));
         memory.setPreference(odd, "theme", json("1"), 2);
-        memory.noteEntry(odd, "e1", NOON);
+        memory.noteEntry(odd, "e1", NOON, 1);
 
         assertThat(keys()).hasSize(7).allSatisfy(key -> assertThat(key).startsWith("test:{4:acme7:a%7d%7bb:%25中}:"));
         memory.forget(odd, 3);
@@ -78,7 +78,7 @@ abstract class RedisMemoryContract extends MemoryContract {
     void everythingButPreferencesExpiresInTimeByTheClockOnTheWall() {
         memory.remember(lane, turn(lane, "m1", "q", "a", 1, Instant.EPOCH));
         memory.setPreference(user, "theme", json("1"), 2);
-        memory.noteEntry(user, "e1", Instant.EPOCH);
+        memory.noteEntry(user, "e1", Instant.EPOCH, 1);
 
         assertThat(timeToLive(KEYS.session(lane))).isBetween(Duration.ofMinutes(119), Duration.ofMinutes(120));
         for (String key : List.of(
@@ -113,7 +113,7 @@ abstract class RedisMemoryContract extends MemoryContract {
         }
 
         memory.remember(lane, turn(lane, "m2", "q", "a", 2));
-        memory.noteEntry(user, "e1", NOON);
+        memory.noteEntry(user, "e1", NOON, 1);
 
         assertThat(size(KEYS.conversations(user))).isEqualTo(1);
         assertThat(size(KEYS.ledgerCells(user))).isEqualTo(2);

@@ -75,5 +75,5 @@ final class ScriptedAgent implements Agent, Executor {
     }
 
     @Override
-    public void settle(TurnEnd end) {}
+    public void settle(Assignment assignment, TurnEnd end) {}
 }

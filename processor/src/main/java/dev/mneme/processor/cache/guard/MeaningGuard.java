@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** Holds a semantic hit back where the original texts differ in something that a vector hardly sees. */
 public record MeaningGuard(List<GuardRule> rules) {
-    public static final MeaningGuard STANDARD = new MeaningGuard(List.of(new NumbersRule(), new NegationRule()));
+    public static final MeaningGuard STANDARD =
+            new MeaningGuard(List.of(new NumbersRule(), new NegationRule(), new SymbolsRule()));
 
     public MeaningGuard {
         rules = List.copyOf(rules);
