@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The index in this process's memory: for each tenant its entries by age, for each scope its vectors. */
 public final class LocalIndex implements EntryIndex {
-    /** Vectors of a scope that are scanned one by one: measured, that is as fast as a graph and finds every one. */
+    /** Vectors of a scope that are scanned one by one: that takes as long as a graph does, and finds every one (decision 9). */
     static final int FLAT_BOUND = 2_000;
 
     private final int capacity;

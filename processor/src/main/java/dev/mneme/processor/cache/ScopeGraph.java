@@ -18,7 +18,7 @@ final class ScopeGraph {
     /** Vectors of one graph; a graph whose vectors are nearly all gone is given up for the next one. */
     static final int LARGEST = 50_000;
 
-    /** Edges a node, candidates while building and while searching; see the class's measurement for what they bring. */
+    /** Edges a node, candidates while building and while searching; what they bring is in decision 9. */
     private static final int EDGES = 16;
 
     private static final int BUILD_WIDTH = 100;

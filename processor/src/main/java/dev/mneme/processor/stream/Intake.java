@@ -26,6 +26,9 @@ sealed interface Intake {
             return new Event(ChatEventJson.read(value, arrival.place(), arrival.at()));
         } catch (InvalidFieldException e) {
             return new NoEvent(e.code(), e.field(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // Whatever a record holds, it must not stop those behind it.
+            return new NoEvent("unreadable", null, e.toString());
         }
     }
 }

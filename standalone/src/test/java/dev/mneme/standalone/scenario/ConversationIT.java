@@ -1,6 +1,7 @@
 package dev.mneme.standalone.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.mneme.ingest.event.ChatEvent.PreferenceSet;
 import dev.mneme.ingest.event.ChatEvent.UserForgotten;
@@ -9,7 +10,9 @@ import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.event.Reply.Source;
 import dev.mneme.ingest.event.User;
+import dev.mneme.standalone.model.Pace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +97,23 @@ class ConversationIT {
         assertThat(missed.text()).contains("What is a transaction?", "And a fence?");
         assertThat(cached.source()).isEqualTo(Source.EXACT);
         assertThat(cached.text()).isEqualTo(before.text());
+    }
+
+    @Test
+    void finishesATurnThatWasInTheAirWhenItStopped() {
+        String question = "What is a state store?";
+        scenario.model.pace(new Pace(Duration.ofHours(1), 0));
+        scenario.send(Scenario.message("hans", null, "m11", question));
+        await().atMost(Duration.ofMinutes(2)).until(() -> scenario.model.calls(question) == 1);
+        scenario.stopProcessor();
+        scenario.model.pace(Pace.AT_ONCE);
+        scenario.startProcessor();
+        Reply reply = scenario.awaitReply("hans", "m11");
+
+        assertThat(reply.answered()).isTrue();
+        assertThat(scenario.replies())
+                .filteredOn(other -> other.userId().equals("hans"))
+                .containsExactly(reply);
     }
 
     private static String verdict(String eventId) {
