@@ -43,13 +43,14 @@ final class Scenario implements AutoCloseable {
     final EmbeddedRedis redis = EmbeddedRedis.start();
     final OfflineModelServer model = OfflineModelServer.start();
 
+    private final Map<String, String> variables;
     private final Settings settings;
     private final Topics topics;
     private final ChatProducer producer;
     private ProcessorApp processor;
 
     Scenario(Path directory, Map<String, String> more) {
-        Map<String, String> variables = new TreeMap<>(Map.of(
+        variables = new TreeMap<>(Map.of(
                 "OPENAI_API_KEY", "offline",
                 "MNEME_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                 "MNEME_KAFKA_STATE_DIR", directory.resolve("state").toString(),
@@ -63,6 +64,11 @@ final class Scenario implements AutoCloseable {
         }
         producer = new ChatProducer(topics, KafkaConnection.of(settings));
         processor = started();
+    }
+
+    /** The environment in which a command finds the servers. */
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
     }
 
     Settings settings() {
