@@ -23,7 +23,8 @@ class ReadmeTest {
     @Test
     void showsEventsOfEveryType() throws IOException {
         List<String> types = lines("{\"type\"").stream()
-                .map(line -> ChatEventJson.read(line.getBytes(StandardCharsets.UTF_8), "id", Instant.EPOCH))
+                .map(line -> ChatEventJson.read(
+                        line.getBytes(StandardCharsets.UTF_8), "id", Instant.parse("2026-03-01T08:00:00Z")))
                 .map(ChatEventType::of)
                 .distinct()
                 .toList();

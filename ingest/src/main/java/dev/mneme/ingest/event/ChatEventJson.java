@@ -15,6 +15,7 @@ import dev.mneme.ingest.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +32,7 @@ public final class ChatEventJson {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private static final int LONGEST_NAME = 256;
+    private static final Duration FURTHEST_AHEAD = Duration.ofDays(1);
 
     private ChatEventJson() {}
 
@@ -186,7 +188,17 @@ public final class ChatEventJson {
                 Objects.requireNonNullElse(fields.optionalName("id", LONGEST_NAME), fallbackId),
                 new User(tenant, userId),
                 fields.optionalName("conversationId", LONGEST_NAME),
-                Objects.requireNonNullElse(fields.optionalInstant("at"), fallbackAt));
+                at(fields, fallbackAt));
+    }
+
+    /** What is remembered lives by its event's time, so a time far ahead, in the wrong unit mostly, would make it immortal. */
+    private static Instant at(Fields fields, Instant fallbackAt) {
+        Instant at = Objects.requireNonNullElse(fields.optionalInstant("at"), fallbackAt);
+        if (at.isBefore(Instant.EPOCH) || at.isAfter(fallbackAt.plus(FURTHEST_AHEAD))) {
+            throw new InvalidFieldException(
+                    "bad-value", "at", "expected a time since 1970 and at most a day ahead, found " + at);
+        }
+        return at;
     }
 
     private static void write(Origin origin, ObjectNode json) {

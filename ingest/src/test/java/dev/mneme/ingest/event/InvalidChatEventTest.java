@@ -156,4 +156,16 @@ class InvalidChatEventTest {
         return catchThrowableOfType(
                 InvalidFieldException.class, () -> ChatEventJson.read(json, "chat.events-3-17", Instant.EPOCH));
     }
+
+    @Test
+    void refusesATimeFarAheadSuchAsOneInTheWrongUnit() {
+        byte[] json = "{\"type\":\"message\",\"userId\":\"ann\",\"text\":\"hi\",\"at\":1767225600000000}"
+                .getBytes(StandardCharsets.UTF_8);
+        Instant written = Instant.parse("2026-01-01T00:00:00Z");
+
+        InvalidFieldException fault =
+                catchThrowableOfType(InvalidFieldException.class, () -> ChatEventJson.read(json, "id", written));
+
+        assertThat(fault.field()).isEqualTo("at");
+    }
 }

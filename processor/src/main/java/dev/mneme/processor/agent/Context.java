@@ -6,27 +6,38 @@ import dev.mneme.ingest.event.Utterance;
 import dev.mneme.processor.cache.Digest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What of the conversation before it an answer depends on.
  *
- * @param digest of the answers that stand in the history, and of what was said and not answered; empty for a first question
- * @param depth how many of them there are
+ * @param digest of the answers that stand in the history, of the figures in their questions, and of what was said and not
+ *     answered; empty for a first question
+ * @param depth how many answers and unanswered words there are
  */
 record Context(String digest, int depth) {
+    private static final Pattern FIGURE = Pattern.compile("\\p{N}+");
+
     static final Context NONE = new Context("", 0);
 
     /** @param history what the model is told of the conversation, oldest first */
     static Context of(List<Utterance> history) {
         List<String> parts = new ArrayList<>();
+        int depth = 0;
         for (int i = 0; i < history.size(); i++) {
             Utterance said = history.get(i);
             boolean answered =
                     i + 1 < history.size() && history.get(i + 1).role() == Role.ASSISTANT && said.role() == Role.USER;
-            if (!answered) {
-                parts.add(said.role() + " " + said.text());
-            }
+            parts.add(answered ? figures(said.text()) : said.role() + " " + said.text());
+            depth += answered ? 0 : 1;
         }
-        return parts.isEmpty() ? NONE : new Context(Digest.of(Joined.of(parts.toArray(String[]::new))), parts.size());
+        return parts.isEmpty() ? NONE : new Context(Digest.of(Joined.of(parts.toArray(String[]::new))), depth);
+    }
+
+    /** An answer may be as short as "OK." to two questions that differ in a number; what follows depends on it. */
+    private static String figures(String question) {
+        return FIGURE.matcher(question).results().map(MatchResult::group).collect(Collectors.joining(" "));
     }
 }

@@ -56,9 +56,9 @@ final class ControlEvent {
 
     private TurnEnd forgotten(Memory.Forgotten forgotten) {
         String tenant = assignment.event().origin().user().tenant();
-        return takenBack(
-                forgotten.conversations() + forgotten.preferences(),
-                equipment.cache().takeBack(tenant, forgotten.entryIds()));
+        // A tombstone for each, also for those that an earlier attempt took away and could not publish.
+        equipment.cache().takeBack(tenant, forgotten.entryIds());
+        return takenBack(forgotten.conversations() + forgotten.preferences(), forgotten.entryIds());
     }
 
     private TurnEnd rejected(ReplyRejected rejected, long retracted) {

@@ -43,8 +43,13 @@ final class PatientModel {
             pauseUntil(opens);
             Completion completion = model.complete(prompt, deadline);
             switch (completion) {
-                case Completion.Limited(Duration retryAfter) ->
-                    gate.close(prompt.model(), clock.instant().plus(retryAfter == null ? limited.next() : retryAfter));
+                case Completion.Limited(Duration retryAfter) -> {
+                    // A server may say 0, or a time that is past by our clock: that must not become a loop without a
+                    // pause.
+                    Duration least = limited.next();
+                    boolean longer = retryAfter != null && retryAfter.compareTo(least) > 0;
+                    gate.close(prompt.model(), clock.instant().plus(longer ? retryAfter : least));
+                }
                 case Completion.Unavailable _ -> {
                     Instant next = clock.instant().plus(failed.next());
                     if (--left == 0 || next.isAfter(deadline)) {

@@ -3,6 +3,7 @@ package dev.mneme.processor.agent;
 import dev.mneme.ingest.event.CacheUse;
 import dev.mneme.ingest.event.ChatEvent.AnswerKnown;
 import dev.mneme.ingest.event.ChatEvent.Message;
+import dev.mneme.ingest.event.Role;
 import dev.mneme.ingest.event.Utterance;
 import dev.mneme.processor.cache.Digest;
 import dev.mneme.processor.cache.Eligibility;
@@ -10,6 +11,8 @@ import dev.mneme.processor.cache.Scope;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.model.Prompt;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides from the prompt, once, in which scope a message is looked up and stored, or why it is not. */
 final class Questions {
@@ -51,10 +54,20 @@ final class Questions {
             return new Question.Skipped("deep-context");
         }
         String question = prompt.messages().getLast().text();
-        return eligibility
-                .skipped(question)
+        return skipped(question, prompt)
                 .<Question>map(Question.Skipped::new)
                 .orElseGet(() -> new Question.Cacheable(scope(tenant, prompt, question, context), lookup));
+    }
+
+    /** What the asker said of himself earlier in the conversation is in the answer's prompt as much as the question is. */
+    private Optional<String> skipped(String question, Prompt prompt) {
+        return Stream.concat(
+                        Stream.of(question),
+                        history(prompt).stream()
+                                .filter(said -> said.role() == Role.USER)
+                                .map(Utterance::text))
+                .flatMap(text -> eligibility.skipped(text).stream())
+                .findFirst();
     }
 
     /** The scope of a prompt's question: the tenant's own, shared by its users. */

@@ -44,6 +44,24 @@ record Arrival(
         return topic + "-" + partition + "-" + offset;
     }
 
+    /** Bytes of key, value and headers, which a compressed batch may hold more of than the topic's limit says. */
+    int size() {
+        int size = length(key) + length(value);
+        for (HeaderValue header : headers) {
+            size += header.name().length() + length(header.value());
+        }
+        return size;
+    }
+
+    /** What is left of a record that is too large to be written again: where it stands. */
+    Arrival withoutContent() {
+        return new Arrival(topic, partition, offset, at, null, null, List.of());
+    }
+
+    private static int length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
     /** The producer's headers, a new copy that may be changed. */
     Headers travelling() {
         Headers copy = new RecordHeaders();

@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class CacheFeed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CacheFeed.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Topic<String, CacheEntry> topic;
     private final EntryIndex index;
@@ -38,6 +39,8 @@ final class CacheFeed implements AutoCloseable {
         this.index = index;
         Map<String, Object> config = new HashMap<>(connection);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        // Where retention took what was to be read next, what is left is read; the default would skip it all.
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         this.consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
         this.thread = Thread.ofPlatform().name("mneme-cache-feed").unstarted(this::run);
@@ -59,34 +62,55 @@ final class CacheFeed implements AutoCloseable {
 
     private void run() {
         try (consumer) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+            while (!fed()) {
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Feeds until it is closed, or, which is answered with false, until Kafka is away for too long and has to be asked again. */
+    private boolean fed() {
+        try {
+            if (consumer.assignment().isEmpty()) {
+                assign();
+            }
             while (true) {
                 consumer.poll(POLL).forEach(this::apply);
             }
         } catch (WakeupException e) {
             log.debug("The feed of the cache index ends");
+            return true;
+        } catch (KafkaException e) {
+            log.warn("The cache index is not fed for now: {}", e.getMessage());
+            return false;
         }
     }
 
-    /** One record that cannot be read costs its entry, not the feed. */
+    private void assign() {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** One record that cannot be used, whatever is wrong with it, costs its entry and not the feed. */
     private void apply(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            index.remove(record.key());
-            return;
-        }
         try {
-            index.add(topic.valueSerde().deserializer().deserialize(topic.name(), record.value()));
-        } catch (SerializationException | IllegalArgumentException e) {
+            if (record.value() == null) {
+                index.remove(record.key());
+            } else {
+                index.add(topic.valueSerde().deserializer().deserialize(topic.name(), record.value()));
+            }
+        } catch (RuntimeException e) {
             log.warn(
                     "Record {}-{} of {} is no cache entry: {}",
                     record.partition(),
                     record.offset(),
                     topic.name(),
-                    e.getMessage());
+                    e.toString());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.mneme.processor.stream;
 
+import dev.mneme.ingest.json.Shortened;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ final class DeadLetterHeaders {
     static final String SOURCE = "mneme-source";
     static final String FIRST_SEEN = "mneme-first-seen";
 
+    /** A field's name and what is said of it may quote the record. In characters. */
+    private static final int LONGEST = 500;
+
     private DeadLetterHeaders() {}
 
     /** The producer's own headers with ours beside them. */
@@ -19,9 +23,9 @@ final class DeadLetterHeaders {
         Headers headers = arrival.travelling();
         add(headers, REASON, reason);
         if (field != null) {
-            add(headers, FIELD, field);
+            add(headers, FIELD, Shortened.of(field, LONGEST));
         }
-        add(headers, MESSAGE, message);
+        add(headers, MESSAGE, Shortened.of(message, LONGEST));
         add(headers, SOURCE, arrival.place());
         add(headers, FIRST_SEEN, arrival.at().toString());
         return headers;

@@ -3,6 +3,7 @@ package dev.mneme.processor.stream;
 import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.ingest.event.ChatEventJson;
 import dev.mneme.ingest.json.InvalidFieldException;
+import dev.mneme.ingest.topic.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** What a record of {@code chat.events} turned out to be. */
@@ -18,6 +19,13 @@ sealed interface Intake {
     record NoEvent(String reason, @Nullable String field, String message) implements Intake {}
 
     static Intake of(Arrival arrival) {
+        if (arrival.size() > Topics.LARGEST_EVENT) {
+            return new NoEvent(
+                    "too-large",
+                    null,
+                    "expected a record of at most " + Topics.LARGEST_EVENT + " bytes, found " + arrival.size()
+                            + "; it stays where it stands until retention takes it");
+        }
         byte[] value = arrival.value();
         if (value == null) {
             return new NoEvent("tombstone", null, "a record without a value is no event");

@@ -19,6 +19,7 @@ final class Lanes {
     private final int waitingPerLane;
     private final Map<User, ArrayDeque<Place>> lines = new HashMap<>();
     private final Map<Long, Place> places = new HashMap<>();
+    private final Map<Lane, Integer> pendingInLane = new HashMap<>();
     private final Map<Lane, Integer> waiting = new HashMap<>();
     private final ArrayDeque<Place> ready = new ArrayDeque<>();
     private int inTheAir;
@@ -45,7 +46,10 @@ final class Lanes {
         }
         lines.computeIfAbsent(lane.user(), user -> new ArrayDeque<>()).add(place);
         waiting.merge(lane, 1, Integer::sum);
-        makeReady(lane.user());
+        // Behind another of its lane it cannot be ready, and a long line need not be walked to see that.
+        if (pendingInLane.merge(lane, 1, Integer::sum) == 1) {
+            makeReady(lane.user());
+        }
     }
 
     /** The next turn to start, which counts as in the air from now on; empty where none may start. */
@@ -67,6 +71,7 @@ final class Lanes {
             throw new IllegalStateException("turn " + sequence + " is not in the air");
         }
         inTheAir--;
+        pendingInLane.computeIfPresent(place.lane, (lane, count) -> count == 1 ? null : count - 1);
         User user = place.lane.user();
         ArrayDeque<Place> line = lines.get(user);
         if (line != null) {

@@ -1,6 +1,7 @@
 package dev.mneme.processor.stream;
 
 import dev.mneme.ingest.topic.JsonSerde;
+import dev.mneme.ingest.topic.Topics;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.config.TopicConfig;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class PendingTurns {
     /** State: a change of this name leaves the old store behind. */
     static final String NAME = "pending-turns";
+
+    /** Bytes of the largest pending turn: event and end, each at most a third longer than it was. */
+    static final int LARGEST = 4 * Topics.LARGEST_EVENT;
 
     private final KeyValueStore<Long, PendingTurn> store;
 
@@ -63,6 +67,7 @@ final class PendingTurns {
      */
     private static Map<String, String> changelog() {
         return Map.of(
+                TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST),
                 TopicConfig.SEGMENT_BYTES_CONFIG, "67108864",
                 TopicConfig.SEGMENT_MS_CONFIG, "600000",
                 TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1",

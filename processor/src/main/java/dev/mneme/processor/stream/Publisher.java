@@ -4,6 +4,7 @@ import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.event.User;
+import dev.mneme.ingest.topic.Topics;
 import dev.mneme.processor.agent.TurnEnd;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -39,7 +40,9 @@ final class Publisher {
         }
     }
 
-    void deadLetter(Arrival arrival, String reason, @Nullable String field, String message) {
+    /** The record untouched; of one that is too large to be written again only where it stands. */
+    void deadLetter(Arrival record, String reason, @Nullable String field, String message) {
+        Arrival arrival = record.size() > Topics.LARGEST_EVENT ? record.withoutContent() : record;
         forward(
                 arrival.place(),
                 new Emission.Died(arrival.key(), arrival.value()),

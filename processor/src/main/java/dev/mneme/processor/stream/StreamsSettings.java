@@ -3,7 +3,6 @@ package dev.mneme.processor.stream;
 import dev.mneme.ingest.setting.KafkaSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.topic.KafkaConnection;
-import dev.mneme.ingest.topic.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -47,7 +46,8 @@ final class StreamsSettings {
         // Room for a pause of the machine; the default of Streams, 10 s, has none.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 30_000);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.LARGEST_RECORD);
+        // Counted before compression; a pending turn holds its event in Base64, and its end once that is decided.
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), PendingTurns.LARGEST);
         return streams;
     }
 }

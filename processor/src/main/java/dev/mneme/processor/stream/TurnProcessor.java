@@ -34,12 +34,11 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
 
     private static final Logger log = LoggerFactory.getLogger(TurnProcessor.class);
 
-    private final Air air;
-    private final Lanes lanes;
     private final Semaphore places;
     private final StageLimits limits;
     private final InstantSource clock;
-    private final CommitFloor commits;
+    private final Agent agent;
+    private final Executor threads;
 
     @SuppressWarnings("NullAway.Init") // Set by init, which Kafka Streams calls before anything else.
     private ProcessorContext<String, Emission> context;
@@ -52,21 +51,33 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
 
     private @Nullable Cancellable punctuator;
 
-    /** @param places for turns in the air, shared by all processors of the process */
-    TurnProcessor(Air air, Semaphore places, StageLimits limits, InstantSource clock) {
-        this.air = air;
-        this.places = places;
-        this.limits = limits;
-        this.clock = clock;
-        this.lanes = new Lanes(limits.waitingPerLane());
-        this.commits = new CommitFloor(limits.commitFloor(), clock);
+    @SuppressWarnings("NullAway.Init")
+    private Air air;
+
+    @SuppressWarnings("NullAway.Init")
+    private Lanes lanes;
+
+    @SuppressWarnings("NullAway.Init")
+    private CommitFloor commits;
+
+    private TurnProcessor(Supplier parts) {
+        this.agent = parts.agent();
+        this.threads = parts.threads();
+        this.places = parts.places();
+        this.limits = parts.limits();
+        this.clock = parts.clock();
     }
 
+    /** May come a second time, after {@link #close}: a task that lost its state is revived with the same processor. */
     @Override
     public void init(ProcessorContext<String, Emission> context) {
         this.context = context;
         this.pending = new PendingTurns(context.getStateStore(PendingTurns.NAME));
         this.publisher = new Publisher(context);
+        // Turns that still fly for an earlier life land in that life's queue, which nobody empties any more.
+        this.air = new Air(agent, threads);
+        this.lanes = new Lanes(limits.waitingPerLane());
+        this.commits = new CommitFloor(limits.commitFloor(), clock);
         pending.forEach((sequence, turn) -> admit(turn, event(turn)));
         arm();
     }
@@ -137,6 +148,8 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     @Override
     public void close() {
         places.release(lanes.inTheAir());
+        lanes = new Lanes(limits.waitingPerLane());
+        disarm();
     }
 
     private void admit(PendingTurn turn, ChatEvent event) {
@@ -208,7 +221,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
             implements ProcessorSupplier<byte[], byte[], String, Emission> {
         @Override
         public Processor<byte[], byte[], String, Emission> get() {
-            return new TurnProcessor(new Air(agent, threads), places, limits, clock);
+            return new TurnProcessor(this);
         }
 
         @Override

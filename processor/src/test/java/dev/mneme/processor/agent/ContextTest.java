@@ -35,6 +35,12 @@ class ContextTest {
     }
 
     @Test
+    void differsWhereAFigureInAnAnsweredQuestionDiffers() {
+        assertThat(Context.of(List.of(user("Take 17"), assistant("OK."))))
+                .isNotEqualTo(Context.of(List.of(user("Take 18"), assistant("OK."))));
+    }
+
+    @Test
     void cannotBeImitatedByAnAnswerThatHoldsTwo() {
         assertThat(Context.of(List.of(user("q"), assistant("a"), user("q"), assistant("b")))
                         .digest())

@@ -76,6 +76,15 @@ class MessageTurnTest {
     }
 
     @Test
+    void neitherLooksUpNorStoresWhereTheAskerSpokeOfHimselfBefore() throws InterruptedException {
+        say("ann", null, "m1", "My favourite colour is green");
+        TurnEnd end = say("ann", null, "m2", "Which colour was that?");
+
+        assertThat(verdict(end)).isEqualTo(Verdict.SKIPPED);
+        assertThat(end.entries()).isEmpty();
+    }
+
+    @Test
     void doesNotLookUpDeepInAConversation() throws InterruptedException {
         for (int i = 0; i < 4; i++) {
             TurnEnd end = say("ann", null, "m" + i, "question " + i);

@@ -73,6 +73,15 @@ class PatientModelTest {
     }
 
     @Test
+    void pausesThoughAServerSaysThatThereIsNoNeedTo() throws InterruptedException {
+        script.addAll(List.of(new Completion.Limited(Duration.ZERO), ANSWER));
+
+        model.complete(PROMPT, DEADLINE);
+
+        assertThat(time.pauses()).containsExactly(Duration.ofMillis(500));
+    }
+
+    @Test
     void takesARefusalAsFinal() throws InterruptedException {
         script.add(new Completion.Refused("no"));
 

@@ -186,6 +186,20 @@ class ChatTopologyTest {
     }
 
     @Test
+    void saysOfARecordThatIsTooLargeToBeWrittenAgainWhereItStands() {
+        String event = message("m1", "ann", "tea", "hello").replace("}", ",\"more\":\"" + "x".repeat(600_000) + "\"}");
+        events.pipeInput("default/ann".getBytes(UTF_8), event.getBytes(UTF_8));
+        say("m2", "ann", "tea", "still there?");
+        flyAll();
+
+        TestRecord<byte[], byte[]> letter = deadLetters.readRecord();
+        assertThat(letter.value()).isNull();
+        assertThat(header(letter, "mneme-reason")).isEqualTo("too-large");
+        assertThat(header(letter, "mneme-source")).isEqualTo("chat.events-0-0");
+        assertThat(replies.readValuesToList()).extracting(Reply::messageId).containsExactly("m2");
+    }
+
+    @Test
     void givesAnEventWithoutAnIdItsPlaceAsId() {
         events.pipeInput("{\"type\":\"message\",\"userId\":\"ann\",\"text\":\"hi\"}".getBytes(UTF_8));
 

@@ -88,7 +88,20 @@ final class MinuteMetricsProcessor implements Processor<String, Outcome, String,
         }
         closed.forEach(tallies::delete);
         grown.clear();
-        if (!open && punctuator != null) {
+        if (!open) {
+            disarm();
+        }
+    }
+
+    /** A task that lost its state is revived with the same processor. */
+    @Override
+    public void close() {
+        grown.clear();
+        disarm();
+    }
+
+    private void disarm() {
+        if (punctuator != null) {
             punctuator.cancel();
             punctuator = null;
         }
