@@ -1,5 +1,6 @@
 package dev.mneme.ingest.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -30,4 +31,11 @@ public record CacheEntry(
         Instant createdAt,
         Instant expiresAt,
         String bornFrom,
-        String messageId) {}
+        String messageId) {
+
+    /** The user whose turn it was born from. */
+    @JsonIgnore
+    public User bornFromUser() {
+        return new User(tenant, bornFrom.substring(tenant.length() + 1));
+    }
+}

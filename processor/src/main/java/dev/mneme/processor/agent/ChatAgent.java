@@ -2,7 +2,6 @@ package dev.mneme.processor.agent;
 
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.ChatEvent;
-import dev.mneme.ingest.event.User;
 import dev.mneme.ingest.setting.CacheSettings;
 import dev.mneme.ingest.setting.MemorySettings;
 import dev.mneme.ingest.setting.Settings;
@@ -63,31 +62,16 @@ public final class ChatAgent implements Agent {
             try {
                 settle(entry, assignment.position());
             } catch (MemoryUnavailableException | RedisUnavailableException e) {
-                log.warn(
-                        "Cache entry {} is not stored, it could not be noted with its user: {}",
-                        entry.id(),
-                        e.getMessage());
+                log.warn("Whether cache entry {} may stay is not known: {}", entry.id(), e.getMessage());
             }
         }
     }
 
-    /** Forgetting the user may come at any moment: before the entry it is not stored, between the two it goes again. */
+    /** The entry was noted with its user when its turn was remembered. Where the user was forgotten since, it goes again. */
     private void settle(CacheEntry entry, long position) {
-        if (!note(entry, position)) {
-            return;
-        }
         equipment.cache().store(entry);
-        if (!note(entry, position)) {
+        if (!equipment.memory().noteEntry(entry.bornFromUser(), entry.id(), entry.expiresAt(), position)) {
             equipment.cache().takeBack(entry.tenant(), List.of(entry.id()));
         }
-    }
-
-    private boolean note(CacheEntry entry, long position) {
-        return equipment.memory().noteEntry(bornFrom(entry), entry.id(), entry.expiresAt(), position);
-    }
-
-    private static User bornFrom(CacheEntry entry) {
-        return new User(
-                entry.tenant(), entry.bornFrom().substring(entry.tenant().length() + 1));
     }
 }

@@ -92,19 +92,30 @@ final class ControlEvent {
                                         known.origin().at(),
                                         known.origin().user().key(),
                                         known.origin().id()));
+                // Noted before it is published: what nobody could forget with its user must not be.
+                String unwanted = entry.map(this::refusal).orElse("not-embedded");
+                boolean applied = unwanted.isEmpty();
                 yield new TurnEnd(
                         null,
                         Outcomes.of(
                                 known,
-                                entry.isPresent() ? Result.APPLIED : Result.IGNORED,
-                                entry.isPresent() ? null : "not-embedded",
-                                entry.isPresent() ? 1 : 0,
+                                applied ? Result.APPLIED : Result.IGNORED,
+                                applied ? null : unwanted,
+                                applied ? 1 : 0,
                                 now()),
-                        entry.map(List::of).orElse(List.of()),
+                        applied ? entry.stream().toList() : List.of(),
                         List.of(),
                         null);
             }
         };
+    }
+
+    /** Why the entry may not be, or an empty text once it is noted with its user. */
+    private String refusal(CacheEntry entry) {
+        boolean noted = equipment
+                .memory()
+                .noteEntry(entry.bornFromUser(), entry.id(), entry.expiresAt(), assignment.position());
+        return noted ? "" : "forgotten";
     }
 
     private TurnEnd applied(boolean done, String otherwise) {

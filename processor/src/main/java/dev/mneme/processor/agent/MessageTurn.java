@@ -13,6 +13,7 @@ import dev.mneme.processor.agent.Question.Skipped;
 import dev.mneme.processor.cache.Digest;
 import dev.mneme.processor.cache.Lookup;
 import dev.mneme.processor.cache.SemanticCache.Answer;
+import dev.mneme.processor.memory.Memory.Born;
 import dev.mneme.processor.memory.Memory.FinishedTurn;
 import dev.mneme.processor.memory.Memory.Remembered;
 import dev.mneme.processor.memory.MemoryUnavailableException;
@@ -210,7 +211,8 @@ final class MessageTurn {
                 reply,
                 message.origin().at(),
                 assignment.position(),
-                reply.answered() && message.history() == null);
+                reply.answered() && message.history() == null,
+                entry == null ? null : new Born(entry.id(), entry.expiresAt()));
         Outcome outcome = Outcomes.of(
                 message,
                 reply,

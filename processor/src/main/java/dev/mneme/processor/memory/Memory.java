@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -88,6 +89,7 @@ public interface Memory {
      * @param reply the whole reply, as it is to be kept and published
      * @param inSession whether question and answer are appended to the session; false for failed turns and for messages that
      *     bring their own history
+     * @param born the cache entry that is born of it, noted with the user in the same trip; null for none
      */
     record FinishedTurn(
             String messageId,
@@ -96,7 +98,11 @@ public interface Memory {
             Reply reply,
             Instant at,
             long position,
-            boolean inSession) {}
+            boolean inSession,
+            @Nullable Born born) {}
+
+    /** A cache entry that was born from a turn. */
+    record Born(String entryId, Instant expiresAt) {}
 
     /** What {@link #remember} did. */
     sealed interface Remembered {

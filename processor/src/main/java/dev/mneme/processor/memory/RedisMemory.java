@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -97,6 +98,7 @@ public final class RedisMemory implements Memory {
                 turn.at(),
                 turn.position(),
                 Json.MAPPER.writeValueAsBytes(cell),
+                turn.born(),
                 said);
         return switch (text(result.getFirst())) {
             case "written" -> new Remembered.Written(turn.reply());
@@ -109,7 +111,7 @@ public final class RedisMemory implements Memory {
     @Override
     public boolean append(Lane lane, String messageId, Role role, String text, Instant at, long position) {
         SessionMessage message = new SessionMessage(role, text, at, messageId, position);
-        List<Object> result = write("append", lane, messageId, at, position, new byte[0], List.of(message));
+        List<Object> result = write("append", lane, messageId, at, position, new byte[0], null, List.of(message));
         return text(result.getFirst()).equals("written");
     }
 
@@ -120,6 +122,7 @@ public final class RedisMemory implements Memory {
             Instant at,
             long position,
             byte[] cell,
+            @Nullable Born born,
             List<SessionMessage> messages) {
         User user = lane.user();
         List<String> names = List.of(
@@ -128,7 +131,8 @@ public final class RedisMemory implements Memory {
                 keys.forgottenAt(user),
                 keys.conversations(user),
                 keys.ledgerCells(user),
-                keys.ledger(lane, messageId));
+                keys.ledger(lane, messageId),
+                keys.entriesBornFrom(user));
         List<byte[]> arguments = new ArrayList<>(List.of(
                 argument(position),
                 argument(at.getEpochSecond()),
@@ -138,7 +142,10 @@ public final class RedisMemory implements Memory {
                 argument(retention.ledger().toMillis()),
                 argument(retention.ledger().toMillis()),
                 argument(retention.messages()),
-                cell));
+                cell,
+                argument(born == null ? "" : born.entryId()),
+                argument(born == null ? 0 : born.expiresAt().getEpochSecond()),
+                argument(retention.entries().toMillis())));
         messages.forEach(message -> arguments.add(Json.MAPPER.writeValueAsBytes(message)));
         return run(trip, Script.REMEMBER, names, arguments.toArray(byte[][]::new));
     }

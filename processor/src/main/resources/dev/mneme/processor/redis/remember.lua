@@ -1,7 +1,8 @@
 -- Appends messages to a session and a reply to the ledger, unless that was done before or may no longer be done.
--- KEYS: session, lane position, forgotten-at, conversations, ledger cells, ledger cell
+-- KEYS: session, lane position, forgotten-at, conversations, ledger cells, ledger cell, entries born from the user's turns
 -- ARGV: position, event time (s), conversation, name of the cell, how long a session is kept (ms), a lane position (ms),
---       a cell (ms), how many messages are kept, the cell ('' where there is none), messages, oldest first
+--       a cell (ms), how many messages are kept, the cell ('' where there is none), the cache entry born of it ('' where
+--       there is none), when that expires (s), how long it is noted at least (ms), messages, oldest first
 -- Returns: 'written' | 'adopted', the cell that was there | 'refused', why
 local position = tonumber(ARGV[1])
 if is_forgotten(KEYS[3], position) then
@@ -22,8 +23,11 @@ local now = wall_clock()
 local since = math.max(now, math.min(tonumber(ARGV[2]) * 1000, now + 86400000))
 local lane_expiry = math.max(since + tonumber(ARGV[5]), now + tonumber(ARGV[6]))
 
-if #ARGV > 9 then
-  for i = 10, #ARGV do
+if ARGV[10] ~= '' then
+  list_until(KEYS[7], ARGV[10], math.max(tonumber(ARGV[11]) * 1000, now + tonumber(ARGV[12])), now)
+end
+if #ARGV > 12 then
+  for i = 13, #ARGV do
     redis.call('LPUSH', KEYS[1], ARGV[i])
   end
   redis.call('LTRIM', KEYS[1], 0, tonumber(ARGV[8]) - 1)

@@ -80,6 +80,10 @@ public final class InMemoryMemory implements Memory {
                 push(lane, turn.messageId(), Role.USER, turn.question(), turn.at(), turn.position());
                 push(lane, turn.messageId(), Role.ASSISTANT, turn.reply().text(), turn.at(), turn.position());
             }
+            if (turn.born() != null) {
+                entries.computeIfAbsent(lane.user(), unseen -> new LinkedHashSet<>())
+                        .add(turn.born().entryId());
+            }
             ledger.put(cell, new Recall.LedgerCell(turn.reply(), turn.textHash(), turn.position()));
             positions.put(lane, turn.position());
             return new Remembered.Written(turn.reply());

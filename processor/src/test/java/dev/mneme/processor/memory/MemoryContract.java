@@ -1,6 +1,7 @@
 package dev.mneme.processor.memory;
 
 import static dev.mneme.processor.memory.Turns.NOON;
+import static dev.mneme.processor.memory.Turns.bearing;
 import static dev.mneme.processor.memory.Turns.outsideTheSession;
 import static dev.mneme.processor.memory.Turns.turn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -369,6 +370,15 @@ abstract class MemoryContract {
         assertThat(memory().recall(lane, "m1", 10, NOON)).isEqualTo(nothing);
         assertThat(memory().recall(named, "m2", 10, NOON)).isEqualTo(nothing);
         assertThat(memory().recent(other, 10)).hasSize(2);
+    }
+
+    @Test
+    void notesTheEntryThatIsBornOfATurnWithItsUser() {
+        memory().remember(lane, bearing(turn(lane, "m1", "q", "a", 1), "e1"));
+        memory().remember(lane, bearing(turn(lane, "m1", "q", "a", 2), "e2"));
+
+        assertThat(memory().recent(lane, 10)).hasSize(2);
+        assertThat(memory().forget(user, 3).entryIds()).containsExactly("e1");
     }
 
     @Test

@@ -20,12 +20,32 @@ final class Turns {
     static Memory.FinishedTurn turn(
             Lane lane, String messageId, String question, String answer, long position, Instant at) {
         return new Memory.FinishedTurn(
-                messageId, "hash of " + question, question, reply(lane, messageId, answer, at), at, position, true);
+                messageId,
+                "hash of " + question,
+                question,
+                reply(lane, messageId, answer, at),
+                at,
+                position,
+                true,
+                null);
     }
 
     static Memory.FinishedTurn outsideTheSession(Lane lane, String messageId, String answer, long position) {
         return new Memory.FinishedTurn(
-                messageId, "hash", "a question", reply(lane, messageId, answer, NOON), NOON, position, false);
+                messageId, "hash", "a question", reply(lane, messageId, answer, NOON), NOON, position, false, null);
+    }
+
+    /** With a cache entry that was born of it. */
+    static Memory.FinishedTurn bearing(Memory.FinishedTurn turn, String entryId) {
+        return new Memory.FinishedTurn(
+                turn.messageId(),
+                turn.textHash(),
+                turn.question(),
+                turn.reply(),
+                turn.at(),
+                turn.position(),
+                turn.inSession(),
+                new Memory.Born(entryId, turn.at().plusSeconds(60)));
     }
 
     static Reply reply(Lane lane, String messageId, String answer, Instant at) {
