@@ -13,10 +13,8 @@ public final class TurnSettings {
             "MNEME_TURN_WAITING_PER_LANE", 16, 1, 100_000, "turns that may wait in one lane before it is busy");
     public static final Setting<Integer> ATTEMPTS = Setting.integer(
             "MNEME_TURN_ATTEMPTS", 3, 1, 100, "times a model is asked in one turn before it counts as unavailable");
-    public static final Setting<Duration> DRAIN =
-            Setting.duration("MNEME_TURN_DRAIN", "30s", "how long a stop waits for turns in the air");
 
-    static final List<Setting<?>> ALL = List.of(DEADLINE, IN_THE_AIR, WAITING_PER_LANE, ATTEMPTS, DRAIN);
+    static final List<Setting<?>> ALL = List.of(DEADLINE, IN_THE_AIR, WAITING_PER_LANE, ATTEMPTS);
 
     private TurnSettings() {}
 }
