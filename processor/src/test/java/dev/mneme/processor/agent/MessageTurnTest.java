@@ -132,6 +132,20 @@ class MessageTurnTest {
     }
 
     @Test
+    void takesAnEntryBackWhereItsUserWasForgottenBeforeItWasStored() throws InterruptedException {
+        Message message = new Message(origin("ann", null, "m1"), "What is RAG?");
+        Assignment assignment = new Assignment(
+                message, position++, time.instant(), time.instant().plusSeconds(120), null);
+        TurnEnd end = agent.handle(assignment, decided::add);
+        memory.forget(User.of("ann"), position++);
+        agent.settle(assignment, end);
+
+        TurnEnd other = say("bob", null, "m1", "What is RAG?");
+
+        assertThat(reply(other).source()).isEqualTo(Reply.Source.MODEL);
+    }
+
+    @Test
     void keepsConversationsOfTheSameNameApartByUser() throws InterruptedException {
         say("ann", "tea", "m1", "My secret is 42, remember it");
         say("bob", "tea", "m1", "What was said?");
