@@ -1,0 +1,64 @@
+package dev.mneme.processor.stream;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What the asynchronous stage holds at this moment, over all tasks of the process. Each task's stream thread writes its own
+ * share, any thread may read the sums.
+ */
+public final class StageLoad {
+    private final Map<Object, Share> shares = new ConcurrentHashMap<>();
+
+    /**
+     * What one task holds.
+     *
+     * @param pending turns between their arrival and their end
+     * @param bytes of the records of these turns
+     * @param inTheAir turns that are being worked on
+     * @param waitingForModel turns whose question missed the cache and that wait for a place at their model
+     * @param oldest when the oldest pending turn was taken in, empty where none is pending
+     */
+    record Share(int pending, long bytes, int inTheAir, int waitingForModel, Optional<Instant> oldest) {
+        static final Share NOTHING = new Share(0, 0, 0, 0, Optional.empty());
+    }
+
+    /** @param task names whose share it is, by identity */
+    void set(Object task, Share share) {
+        if (share.equals(Share.NOTHING)) {
+            shares.remove(task);
+        } else {
+            shares.put(task, share);
+        }
+    }
+
+    public int pending() {
+        return shares.values().stream().mapToInt(Share::pending).sum();
+    }
+
+    public long pendingBytes() {
+        return shares.values().stream().mapToLong(Share::bytes).sum();
+    }
+
+    public int inTheAir() {
+        return shares.values().stream().mapToInt(Share::inTheAir).sum();
+    }
+
+    public int waitingForModel() {
+        return shares.values().stream().mapToInt(Share::waitingForModel).sum();
+    }
+
+    /** Turns that wait behind another of their lane or user, or for a place in the air. */
+    public int waitingInLane() {
+        return pending() - inTheAir() - waitingForModel();
+    }
+
+    /** When the oldest pending turn was taken in; empty where none is pending. */
+    public Optional<Instant> oldest() {
+        return shares.values().stream()
+                .flatMap(share -> share.oldest().stream())
+                .min(Instant::compareTo);
+    }
+}
