@@ -19,6 +19,8 @@ import dev.mneme.processor.redis.Keys;
 import dev.mneme.processor.redis.LettuceRedis;
 import dev.mneme.processor.redis.Redis;
 import dev.mneme.processor.stream.ChatStreams;
+import dev.mneme.processor.stream.StageLoad;
+import dev.mneme.processor.stream.StageWatch;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 
@@ -40,7 +42,7 @@ public final class ProcessorApp implements AutoCloseable {
         SemanticCache cache =
                 IndexedSemanticCache.from(settings, index, new RedisCacheEntries(redis, keys, clock), embedder);
         Agent agent = ChatAgent.of(settings, memory, cache, embedder, model, clock, Thread::sleep);
-        streams = new ChatStreams(settings, agent, index, clock);
+        streams = new ChatStreams(settings, agent, index, clock, new StageLoad(), StageWatch.NONE);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.mneme.ingest.command.Server;
 import dev.mneme.ingest.command.Terminal;
 import dev.mneme.ingest.setting.KafkaSettings;
 import dev.mneme.ingest.setting.Settings;
+import dev.mneme.ingest.setting.TurnSettings;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.TopicSetup;
 import java.time.Duration;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
         description = "Runs the processor against the Kafka, Redis and model that MNEME_* variables name.",
         mixinStandardHelpOptions = true)
 final class ProcessorCommand implements Callable<Integer>, Server {
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    /** What a stop may take beside the turns that it waits for. */
+    private static final Duration CLOSING = Duration.ofSeconds(40);
 
     private final Terminal terminal;
 
@@ -33,7 +35,8 @@ final class ProcessorCommand implements Callable<Integer>, Server {
         Settings settings = terminal.settings();
         ensureTopics(settings);
         CompletableFuture<Void> stop = new CompletableFuture<>();
-        return GracefulStop.run(() -> stop.complete(null), LONGEST_STOP, () -> run(settings, stop));
+        Duration longest = settings.get(TurnSettings.DRAIN).plus(CLOSING);
+        return GracefulStop.run(() -> stop.complete(null), longest, () -> run(settings, stop));
     }
 
     private int run(Settings settings, CompletableFuture<Void> stop) {

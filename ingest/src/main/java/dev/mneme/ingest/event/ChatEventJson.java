@@ -113,6 +113,19 @@ public final class ChatEventJson {
         };
     }
 
+    /** The value of an event as it is but with this id and time where it names none, so that it can be written elsewhere. */
+    public static byte[] withOrigin(byte[] value, String id, Instant at) {
+        if (!(Json.MAPPER.readTree(text(value)) instanceof ObjectNode json)) {
+            throw new IllegalArgumentException("an event is a JSON object");
+        }
+        if (json.hasNonNull("id") && json.hasNonNull("at")) {
+            return value;
+        }
+        json.put("id", id);
+        json.put("at", at.toString());
+        return Json.MAPPER.writeValueAsBytes(json);
+    }
+
     public static byte[] write(ChatEvent event) {
         return Json.MAPPER.writeValueAsBytes(tree(event));
     }

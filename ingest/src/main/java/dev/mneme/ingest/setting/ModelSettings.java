@@ -24,8 +24,23 @@ public final class ModelSettings {
     public static final Setting<Duration> TOKEN_DEADLINE =
             Setting.duration("MNEME_MODEL_TOKEN_DEADLINE", "15s", "time from one token to the next");
 
+    public static final Setting<Integer> PLACES = Setting.integer(
+            "MNEME_MODEL_PLACES",
+            448,
+            1,
+            100_000,
+            "turns of a process that may be at one model at once; what hits the cache needs none");
+
     static final List<Setting<?>> ALL = List.of(
-            API_KEY, BASE_URL, NAME, TEMPERATURE, MAX_TOKENS, CONNECT_DEADLINE, FIRST_TOKEN_DEADLINE, TOKEN_DEADLINE);
+            API_KEY,
+            BASE_URL,
+            NAME,
+            TEMPERATURE,
+            MAX_TOKENS,
+            CONNECT_DEADLINE,
+            FIRST_TOKEN_DEADLINE,
+            TOKEN_DEADLINE,
+            PLACES);
 
     private ModelSettings() {}
 }

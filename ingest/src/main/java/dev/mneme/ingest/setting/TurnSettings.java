@@ -14,7 +14,19 @@ public final class TurnSettings {
     public static final Setting<Integer> ATTEMPTS = Setting.integer(
             "MNEME_TURN_ATTEMPTS", 3, 1, 100, "times a model is asked in one turn before it counts as unavailable");
 
-    static final List<Setting<?>> ALL = List.of(DEADLINE, IN_THE_AIR, WAITING_PER_LANE, ATTEMPTS);
+    public static final Setting<Integer> PENDING = Setting.integer(
+            "MNEME_TURN_PENDING",
+            10_000,
+            1,
+            10_000_000,
+            "turns of a process between arrival and end at which no more are taken in");
+    public static final Setting<Integer> PENDING_MIB = Setting.integer(
+            "MNEME_TURN_PENDING_MIB", 256, 1, 1_000_000, "the same by the size of their records, in MiB");
+    public static final Setting<Duration> DRAIN = Setting.duration(
+            "MNEME_TURN_DRAIN", "20s", "time that turns in the air have to end when the process is stopped");
+
+    static final List<Setting<?>> ALL =
+            List.of(DEADLINE, IN_THE_AIR, WAITING_PER_LANE, ATTEMPTS, PENDING, PENDING_MIB, DRAIN);
 
     private TurnSettings() {}
 }

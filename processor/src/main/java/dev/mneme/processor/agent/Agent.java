@@ -1,22 +1,42 @@
 package dev.mneme.processor.agent;
 
+import java.util.Optional;
+
 /** Brings events to their end. Blocks while it waits for Redis and the model, so it wants a virtual thread. */
 public interface Agent {
 
     /**
      * Handles one event. Does not throw for what a server or a message does wrong: that is in the end it returns.
      *
-     * @param progress is told when the end of a message is decided but cannot be remembered yet
-     * @throws InterruptedException where the process stops before the end is reached
+     * @param attempt is told how far it has come
+     * @throws InterruptedException where the process stops, or the attempt is given up, before the end is reached
      */
-    TurnEnd handle(Assignment assignment, Progress progress) throws InterruptedException;
+    Handled handle(Assignment assignment, Attempt attempt) throws InterruptedException;
 
     /** Does what nobody waits for, after the end was handed over: cache entries are written. */
     void settle(Assignment assignment, TurnEnd end);
 
-    /** Told how a turn ends while remembering it has to wait. */
-    @FunctionalInterface
-    interface Progress {
+    /** One attempt at an event, as its scheduler sees it. */
+    interface Attempt {
+        /** A place at the model, to be closed when the call is over; empty where it has none for now. */
+        Optional<ModelPlace> placeAt(String model);
+
+        /**
+         * Claims the end: from here on only this attempt decides it, and no deadline ends it any more. To be asked before
+         * anything is remembered.
+         *
+         * @return false where the attempt was given up before; it must then stop without a trace
+         */
+        boolean claim();
+
+        /** The end of a message is decided, and remembering it has to wait. */
         void answered(Ending ending);
+    }
+
+    /** The right to have one call open at a model. */
+    interface ModelPlace extends AutoCloseable {
+        /** Gives it back; doing so again does nothing. */
+        @Override
+        void close();
     }
 }

@@ -50,10 +50,10 @@ public final class ChatAgent implements Agent {
     }
 
     @Override
-    public TurnEnd handle(Assignment assignment, Progress progress) throws InterruptedException {
+    public Handled handle(Assignment assignment, Attempt attempt) throws InterruptedException {
         return assignment.event() instanceof ChatEvent.Message message
-                ? new MessageTurn(equipment, assignment, message).run(progress)
-                : new ControlEvent(equipment, assignment).apply();
+                ? new MessageTurn(equipment, assignment, message, attempt).run()
+                : new Handled.Ended(new ControlEvent(equipment, assignment).apply());
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.mneme.ingest.event.Origin;
 import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.event.Timings;
+import dev.mneme.processor.cache.Digest;
+import dev.mneme.processor.memory.Memory.FinishedTurn;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,25 @@ public final class Ends {
     /** Handling the event broke in a way that nobody foresaw. */
     public static TurnEnd broken(ChatEvent event, Instant now) {
         return failed(event, Failure.BROKEN, now);
+    }
+
+    /** How a message ends whose attempt outlived its deadline; to be remembered, so that it takes the ledger cell like any end. */
+    public static Ending overdue(ChatEvent.Message message, long position, Instant now) {
+        Reply reply = failedReply(message, Failure.DEADLINE, Timings.NONE, now);
+        FinishedTurn finished = new FinishedTurn(
+                message.origin().id(),
+                Digest.of(message.text()),
+                message.text(),
+                reply,
+                message.origin().at(),
+                position,
+                false,
+                null);
+        return new Ending(
+                finished,
+                Outcomes.of(message, Outcome.Result.FAILED, Failure.DEADLINE.code, 0, now),
+                null,
+                Failure.DEADLINE.code);
     }
 
     static TurnEnd failed(ChatEvent event, Failure failure, Instant now) {

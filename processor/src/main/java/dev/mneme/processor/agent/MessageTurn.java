@@ -33,40 +33,46 @@ final class MessageTurn {
     private final Equipment equipment;
     private final Assignment assignment;
     private final Message message;
+    private final Agent.Attempt attempt;
     private final Stopwatch watch;
 
-    MessageTurn(Equipment equipment, Assignment assignment, Message message) {
+    MessageTurn(Equipment equipment, Assignment assignment, Message message, Agent.Attempt attempt) {
         this.equipment = equipment;
         this.assignment = assignment;
         this.message = message;
+        this.attempt = attempt;
         this.watch = new Stopwatch(
                 Duration.between(assignment.admittedAt(), equipment.clock().instant()));
     }
 
-    TurnEnd run(Agent.Progress progress) throws InterruptedException {
-        Ending decided = assignment.answered();
-        if (decided != null) {
-            return remember(decided, progress);
-        }
+    Handled run() throws InterruptedException {
+        Ending before = assignment.answered();
+        return before == null ? recallAndDecide() : new Handled.Ended(remember(before));
+    }
+
+    private Handled recallAndDecide() throws InterruptedException {
         Recall recall = Recall.NOTHING;
         boolean degraded = false;
         try {
             recall = recall();
         } catch (MemoryUnavailableException e) {
             if (equipment.memoryRequired()) {
-                return Ends.failed(message, Failure.MEMORY_UNAVAILABLE, now());
+                return new Handled.Ended(Ends.failed(message, Failure.MEMORY_UNAVAILABLE, now()));
             }
             degraded = true;
         }
         Optional<Recall.LedgerCell> before = recall.answered();
         if (before.isPresent()) {
-            return Repeated.end(message, textHash(), assignment.position(), before.get(), now());
+            return new Handled.Ended(Repeated.end(message, textHash(), assignment.position(), before.get(), now()));
         }
         if (recall.forgottenAt() > assignment.position()) {
-            return Ends.failed(message, Failure.FORGOTTEN, now());
+            return new Handled.Ended(Ends.failed(message, Failure.FORGOTTEN, now()));
         }
-        Ending ending = decide(recall, degraded);
-        return degraded ? publishUnremembered(ending) : remember(ending, progress);
+        return switch (decide(recall, degraded)) {
+            case Decision.Made(Ending ending) ->
+                new Handled.Ended(degraded ? publishUnremembered(ending) : remember(ending));
+            case Decision.NoPlace(String model) -> new Handled.NoPlace(model);
+        };
     }
 
     private Recall recall() throws InterruptedException {
@@ -90,7 +96,7 @@ final class MessageTurn {
         return recall;
     }
 
-    private Ending decide(Recall recall, boolean degraded) throws InterruptedException {
+    private Decision decide(Recall recall, boolean degraded) throws InterruptedException {
         Prompt prompt = equipment.prompts().build(parts(recall));
         return switch (equipment.questions().of(message, prompt, degraded)) {
             case Skipped(String reason) ->
@@ -107,16 +113,17 @@ final class MessageTurn {
         };
     }
 
-    private Ending askCache(Prompt prompt, Cacheable question, boolean degraded) throws InterruptedException {
+    private Decision askCache(Prompt prompt, Cacheable question, boolean degraded) throws InterruptedException {
         long start = Stopwatch.start();
         Lookup lookup = equipment
                 .cache()
                 .lookup(question.scope(), message.text(), message.origin().at());
         watch.lookedUp(start, lookup.embedding());
         return switch (lookup) {
-            case Lookup.Exact(var entry, var _) -> fromCache(entry, Reply.Source.EXACT, null, question, prompt);
+            case Lookup.Exact(var entry, var _) ->
+                new Decision.Made(fromCache(entry, Reply.Source.EXACT, null, question, prompt));
             case Lookup.Semantic(var entry, var similarity, var _) ->
-                fromCache(entry, Reply.Source.SEMANTIC, similarity, question, prompt);
+                new Decision.Made(fromCache(entry, Reply.Source.SEMANTIC, similarity, question, prompt));
             case Lookup.Miss miss ->
                 askModel(
                         prompt,
@@ -134,16 +141,36 @@ final class MessageTurn {
         return ending(reply, new CacheVerdict(verdict, null, similarity, entry.id()), question, prompt, null, null);
     }
 
-    private Ending askModel(
+    private Decision askModel(
             Prompt prompt,
             @Nullable Cacheable question,
             Lookup.@Nullable Miss miss,
             CacheVerdict verdict,
             boolean degraded)
             throws InterruptedException {
+        if (!now().isBefore(assignment.deadline())) {
+            return new Decision.Made(failed(Failure.DEADLINE, verdict, question, prompt));
+        }
+        Optional<Agent.ModelPlace> place = attempt.placeAt(prompt.model());
+        if (place.isEmpty()) {
+            return new Decision.NoPlace(prompt.model());
+        }
         long start = Stopwatch.start();
-        Completion completion = equipment.model().complete(prompt, assignment.deadline());
+        Completion completion;
+        try (Agent.ModelPlace _ = place.get()) {
+            completion = equipment.model().complete(prompt, assignment.deadline());
+        }
         watch.asked(start, completion instanceof Completion.Answered answered ? answered.firstToken() : Duration.ZERO);
+        return new Decision.Made(completed(completion, prompt, question, miss, verdict, degraded));
+    }
+
+    private Ending completed(
+            Completion completion,
+            Prompt prompt,
+            @Nullable Cacheable question,
+            Lookup.@Nullable Miss miss,
+            CacheVerdict verdict,
+            boolean degraded) {
         return switch (completion) {
             case Completion.Answered answered -> {
                 CacheEntry entry = question == null || !answered.complete() ? null : entry(question, miss, answered);
@@ -227,13 +254,16 @@ final class MessageTurn {
         return new Ending(finished, outcome, entry, deadLetter);
     }
 
-    private TurnEnd remember(Ending ending, Agent.Progress progress) throws InterruptedException {
+    private TurnEnd remember(Ending ending) throws InterruptedException {
+        if (!attempt.claim()) {
+            throw new InterruptedException("the attempt was given up");
+        }
         long start = Stopwatch.start();
         Remembered remembered = equipment
                 .patientMemory()
                 .always(
                         () -> equipment.memory().remember(message.origin().lane(), ending.finished()),
-                        () -> progress.answered(ending));
+                        () -> attempt.answered(ending));
         watch.remembered(start);
         return switch (remembered) {
             case Remembered.Written(Reply reply) -> {

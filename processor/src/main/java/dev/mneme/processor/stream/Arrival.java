@@ -5,6 +5,8 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,18 @@ record Arrival(
     @SuppressWarnings("ArrayRecordComponent")
     record HeaderValue(String name, byte @Nullable [] value) {}
 
-    static List<HeaderValue> headersOf(Headers headers) {
+    static Arrival of(Record<byte[], byte[]> record, RecordMetadata place) {
+        return new Arrival(
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                record.key(),
+                record.value(),
+                headersOf(record.headers()));
+    }
+
+    private static List<HeaderValue> headersOf(Headers headers) {
         List<HeaderValue> kept = new java.util.ArrayList<>();
         for (Header header : headers) {
             if (!header.key().startsWith(OURS)) {

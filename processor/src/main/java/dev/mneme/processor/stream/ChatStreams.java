@@ -1,6 +1,7 @@
 package dev.mneme.processor.stream;
 
 import dev.mneme.ingest.setting.Settings;
+import dev.mneme.ingest.setting.TurnSettings;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.Topics;
 import dev.mneme.processor.agent.Agent;
@@ -10,7 +11,6 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -22,26 +22,29 @@ import org.slf4j.LoggerFactory;
 public final class ChatStreams implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ChatStreams.class);
     private static final Duration CLOSE = Duration.ofSeconds(20);
+    private static final Duration SETTLE = Duration.ofSeconds(2);
 
     private final KafkaStreams streams;
     private final ExecutorService turns;
+    private final Stage stage;
+    private final Duration drain;
     private final CacheFeed feed;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** Does not start anything yet. */
-    public ChatStreams(Settings settings, Agent agent, EntryIndex index, InstantSource clock) {
+    public ChatStreams(
+            Settings settings, Agent agent, EntryIndex index, InstantSource clock, StageLoad load, StageWatch watch) {
         Topics topics = KafkaConnection.topics(settings);
-        StageLimits limits = StageLimits.from(settings);
         turns = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("turn-", 0).factory());
         feed = new CacheFeed(topics.cache(), index, KafkaConnection.of(settings));
+        drain = settings.get(TurnSettings.DRAIN);
+        stage = Stage.of(agent, turns, StageLimits.from(settings), new Home(Topics.PARTITIONS), load, watch, clock);
         streams = new KafkaStreams(
-                ChatTopology.of(
-                        topics,
-                        new TurnProcessor.Supplier(agent, turns, new Semaphore(limits.inTheAir()), limits, clock),
-                        clock),
-                new StreamsConfig(StreamsSettings.from(settings)));
+                ChatTopology.of(topics, stage),
+                new StreamsConfig(StreamsSettings.from(settings)),
+                new IntakeClients(topics.events().name(), stage.valve()));
         streams.setStateListener((state, before) -> noteState(state));
         streams.setUncaughtExceptionHandler(this::noteFailure);
     }
@@ -61,20 +64,37 @@ public final class ChatStreams implements AutoCloseable {
         return ended.copy();
     }
 
-    /** Stops taking records in; what is pending stays in the pending store for the next start. */
+    /**
+     * Takes nothing more in, starts nothing, waits for what is in the air as long as the settings say, and ends. What is pending
+     * then stays in the pending store for the next start.
+     */
     @Override
     public void close() {
-        if (!streams.close(CLOSE)) {
-            log.warn("Kafka Streams did not close within {} s", CLOSE.toSeconds());
-        }
-        turns.shutdownNow();
-        feed.close();
         try {
-            if (!turns.awaitTermination(CLOSE.toSeconds(), TimeUnit.SECONDS)) {
-                log.warn("Turns were still in the air after {} s", CLOSE.toSeconds());
+            drain();
+            if (!streams.close(CLOSE)) {
+                log.warn("Kafka Streams did not close within {} s", CLOSE.toSeconds());
+            }
+            // What has ended may still be writing its cache entry.
+            turns.shutdown();
+            if (!turns.awaitTermination(SETTLE.toMillis(), TimeUnit.MILLISECONDS)) {
+                turns.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            turns.shutdownNow();
+            feed.close();
+        }
+    }
+
+    private void drain() throws InterruptedException {
+        stage.valve().stop();
+        if (streams.state().isRunningOrRebalancing() && !stage.load().awaitLanded(drain)) {
+            log.warn(
+                    "{} turns were still in the air after {} s; they are started again with the processor",
+                    stage.load().inTheAir(),
+                    drain.toSeconds());
         }
     }
 

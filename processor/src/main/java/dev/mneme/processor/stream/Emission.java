@@ -18,4 +18,8 @@ sealed interface Emission {
     /** A record as it came; why is in the headers. */
     @SuppressWarnings("ArrayRecordComponent") // Bytes as they came; nothing compares them.
     record Died(byte @Nullable [] key, byte @Nullable [] value) implements Emission {}
+
+    /** An event that lay elsewhere, for its user's place on the topic that it came from. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Moved(byte[] key, byte[] value) implements Emission {}
 }

@@ -13,6 +13,9 @@ sealed interface Landing {
     /** It has come to its end. */
     record Ended(long sequence, TurnEnd end) implements Landing {}
 
+    /** Its model has no place for it. */
+    record NoPlace(long sequence, String model) implements Landing {}
+
     /** It broke in a way that nobody foresaw. */
     record Broken(long sequence, Throwable cause) implements Landing {}
 }

@@ -2,27 +2,28 @@ package dev.mneme.processor.stream;
 
 import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.User;
+import dev.mneme.processor.stream.Line.Stage;
+import dev.mneme.processor.stream.Line.Turn;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides which turn may start when: a pure state machine, without Kafka, threads or time.
  *
  * <p>A lane has one turn at a time, in the order of admission. An event about the user is a barrier: it starts when everything
  * of the user before it has ended, and what comes after it waits for it. Turns that may start do so first come first served.
+ * A turn that has to wait for a place at its model is parked: it still has its lane, and is not in the air.
  */
 final class Lanes {
     private final int waitingPerLane;
-    private final Map<User, ArrayDeque<Place>> lines = new HashMap<>();
-    private final Map<Long, Place> places = new HashMap<>();
-    private final Map<Lane, Integer> pendingInLane = new HashMap<>();
+    private final Map<User, Line> lines = new HashMap<>();
+    private final Map<Long, Turn> turns = new HashMap<>();
     private final Map<Lane, Integer> waiting = new HashMap<>();
-    private final ArrayDeque<Place> ready = new ArrayDeque<>();
+    private final ArrayDeque<Turn> ready = new ArrayDeque<>();
     private int inTheAir;
+    private int parked;
 
     Lanes(int waitingPerLane) {
         this.waitingPerLane = waitingPerLane;
@@ -40,90 +41,80 @@ final class Lanes {
      * @param barrier whether it is about the user as a whole
      */
     void admit(long sequence, Lane lane, boolean barrier) {
-        Place place = new Place(sequence, lane, barrier);
-        if (places.put(sequence, place) != null) {
+        Turn turn = new Turn(sequence, lane, barrier);
+        if (turns.putIfAbsent(sequence, turn) != null) {
             throw new IllegalStateException("turn " + sequence + " was admitted before");
         }
-        lines.computeIfAbsent(lane.user(), user -> new ArrayDeque<>()).add(place);
         waiting.merge(lane, 1, Integer::sum);
-        // Behind another of its lane it cannot be ready, and a long line need not be walked to see that.
-        if (pendingInLane.merge(lane, 1, Integer::sum) == 1) {
-            makeReady(lane.user());
+        if (lines.computeIfAbsent(lane.user(), _ -> new Line()).add(turn)) {
+            ready.add(turn);
         }
+    }
+
+    /** How many turns may start now. */
+    int ready() {
+        return ready.size();
     }
 
     /** The next turn to start, which counts as in the air from now on; empty where none may start. */
     Optional<Long> start() {
-        Place place = ready.poll();
-        if (place == null) {
+        Turn turn = ready.poll();
+        if (turn == null) {
             return Optional.empty();
         }
-        place.stage = Stage.IN_THE_AIR;
+        turn.stage = Stage.IN_THE_AIR;
         inTheAir++;
-        waiting.computeIfPresent(place.lane, (lane, count) -> count == 1 ? null : count - 1);
-        return Optional.of(place.sequence);
+        waiting.computeIfPresent(turn.lane, (_, count) -> count == 1 ? null : count - 1);
+        return Optional.of(turn.sequence);
+    }
+
+    /** A turn in the air is set aside. */
+    void park(long sequence) {
+        turn(sequence, Stage.IN_THE_AIR).stage = Stage.PARKED;
+        inTheAir--;
+        parked++;
+    }
+
+    /** A parked turn is in the air again. */
+    void resume(long sequence) {
+        turn(sequence, Stage.PARKED).stage = Stage.IN_THE_AIR;
+        parked--;
+        inTheAir++;
     }
 
     /** A turn that was in the air has ended; those behind it move up. */
     void end(long sequence) {
-        Place place = places.remove(sequence);
-        if (place == null || place.stage != Stage.IN_THE_AIR) {
-            throw new IllegalStateException("turn " + sequence + " is not in the air");
-        }
+        Turn turn = turn(sequence, Stage.IN_THE_AIR);
+        turns.remove(sequence);
         inTheAir--;
-        pendingInLane.computeIfPresent(place.lane, (lane, count) -> count == 1 ? null : count - 1);
-        User user = place.lane.user();
-        ArrayDeque<Place> line = lines.get(user);
-        if (line != null) {
-            line.remove(place);
-            if (line.isEmpty()) {
-                lines.remove(user);
-            }
+        User user = turn.lane.user();
+        Line line = lines.get(user);
+        if (line == null) {
+            throw new IllegalStateException("turn " + sequence + " stands in no line");
         }
-        makeReady(user);
+        ready.addAll(line.remove(turn));
+        if (line.isEmpty()) {
+            lines.remove(user);
+        }
     }
 
     int inTheAir() {
         return inTheAir;
     }
 
+    int parked() {
+        return parked;
+    }
+
     int pending() {
-        return places.size();
+        return turns.size();
     }
 
-    /** From the head of the user's line: each lane's first turn may start, up to the first barrier. */
-    private void makeReady(User user) {
-        Set<Lane> taken = new HashSet<>();
-        for (Place place : lines.getOrDefault(user, new ArrayDeque<>())) {
-            if (place.barrier && !taken.isEmpty()) {
-                return;
-            }
-            if (taken.add(place.lane) && place.stage == Stage.WAITING) {
-                place.stage = Stage.READY;
-                ready.add(place);
-            }
-            if (place.barrier) {
-                return;
-            }
+    private Turn turn(long sequence, Stage expected) {
+        Turn turn = turns.get(sequence);
+        if (turn == null || turn.stage != expected) {
+            throw new IllegalStateException("turn " + sequence + " is not " + expected);
         }
-    }
-
-    private enum Stage {
-        WAITING,
-        READY,
-        IN_THE_AIR
-    }
-
-    private static final class Place {
-        final long sequence;
-        final Lane lane;
-        final boolean barrier;
-        Stage stage = Stage.WAITING;
-
-        Place(long sequence, Lane lane, boolean barrier) {
-            this.sequence = sequence;
-            this.lane = lane;
-            this.barrier = barrier;
-        }
+        return turn;
     }
 }

@@ -25,6 +25,7 @@ final class PendingTurns {
     static final int LARGEST = 4 * Topics.LARGEST_EVENT;
 
     private final KeyValueStore<Long, PendingTurn> store;
+    private final PendingTally tally = new PendingTally();
 
     PendingTurns(KeyValueStore<Long, PendingTurn> store) {
         this.store = store;
@@ -40,6 +41,7 @@ final class PendingTurns {
 
     void put(PendingTurn turn) {
         store.put(turn.arrival().offset(), turn);
+        tally.add(turn);
     }
 
     @Nullable
@@ -49,13 +51,20 @@ final class PendingTurns {
 
     void remove(long sequence) {
         store.delete(sequence);
+        tally.remove(sequence);
     }
 
-    /** All of them, in the order of their arrival. */
-    void forEach(BiConsumer<Long, PendingTurn> action) {
+    /** What is pending as a share of the stage's load. */
+    StageLoad.Share share(int inTheAir, int waitingForModel) {
+        return new StageLoad.Share(tally.turns(), tally.bytes(), inTheAir, waitingForModel, tally.oldest());
+    }
+
+    /** All that an earlier life of the task left, in the order of their arrival. To be asked once, before anything else. */
+    void restore(BiConsumer<Long, PendingTurn> action) {
         try (KeyValueIterator<Long, PendingTurn> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<Long, PendingTurn> next = all.next();
+                tally.add(next.value);
                 action.accept(next.key, next.value);
             }
         }

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Puts ends out, on the stream thread: replies with the headers that came with the message, the rest without. */
 final class Publisher {
     private final ProcessorContext<String, Emission> context;
+    private final StageWatch watch;
 
-    Publisher(ProcessorContext<String, Emission> context) {
+    Publisher(ProcessorContext<String, Emission> context, StageWatch watch) {
         this.context = context;
+        this.watch = watch;
     }
 
     void publish(Arrival arrival, TurnEnd end) {
@@ -28,6 +30,7 @@ final class Publisher {
             forward(user, new Emission.Replied(reply), arrival.travelling());
         }
         forward(user, new Emission.CameOut(outcome), new RecordHeaders());
+        watch.cameOut(outcome);
         for (CacheEntry entry : end.entries()) {
             forward(entry.id(), new Emission.Cached(entry.id(), entry), new RecordHeaders());
         }
@@ -47,6 +50,22 @@ final class Publisher {
                 arrival.place(),
                 new Emission.Died(arrival.key(), arrival.value()),
                 DeadLetterHeaders.of(arrival, reason, field, message));
+        watch.diedAs(reason);
+    }
+
+    /** The event goes to where its user's events are; one that the topic would not take is put aside. */
+    void sendHome(Misplaced misplaced) {
+        Arrival arrival = misplaced.arrival();
+        if (misplaced.fits()) {
+            forward(arrival.place(), misplaced.moved(), misplaced.headers());
+            watch.rekeyed();
+        } else {
+            deadLetter(
+                    arrival,
+                    Misplaced.REASON,
+                    null,
+                    "it lies under another key or partition than its user's and is too large to be written back");
+        }
     }
 
     private void forward(String key, Emission emission, Headers headers) {

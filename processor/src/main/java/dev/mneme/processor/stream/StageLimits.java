@@ -1,6 +1,7 @@
 package dev.mneme.processor.stream;
 
 import dev.mneme.ingest.setting.KafkaSettings;
+import dev.mneme.ingest.setting.ModelSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.setting.TurnSettings;
 import java.time.Duration;
@@ -9,16 +10,29 @@ import java.time.Duration;
  * What bounds the asynchronous stage.
  *
  * @param inTheAir turns at once
+ * @param perModel of these, how many may be at one model
  * @param waitingPerLane turns that may wait in a lane before it is busy
+ * @param pendingTurns turns pending at which no more are taken in
+ * @param pendingBytes bytes of their records at which no more are taken in
  * @param deadline from a turn's arrival to its answer
  * @param commitFloor least time between two commits that the stage asks for
  */
-record StageLimits(int inTheAir, int waitingPerLane, Duration deadline, Duration commitFloor) {
+record StageLimits(
+        int inTheAir,
+        int perModel,
+        int waitingPerLane,
+        int pendingTurns,
+        long pendingBytes,
+        Duration deadline,
+        Duration commitFloor) {
 
     static StageLimits from(Settings settings) {
         return new StageLimits(
                 settings.get(TurnSettings.IN_THE_AIR),
+                settings.get(ModelSettings.PLACES),
                 settings.get(TurnSettings.WAITING_PER_LANE),
+                settings.get(TurnSettings.PENDING),
+                settings.get(TurnSettings.PENDING_MIB) * 1024L * 1024L,
                 settings.get(TurnSettings.DEADLINE),
                 settings.get(KafkaSettings.COMMIT_FLOOR));
     }

@@ -1,9 +1,11 @@
 package dev.mneme.processor.stream;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What the asynchronous stage holds at this moment, over all tasks of the process. Each task's stream thread writes its own
@@ -11,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class StageLoad {
     private final Map<Object, Share> shares = new ConcurrentHashMap<>();
+    private final Object landed = new Object();
 
     /**
      * What one task holds.
@@ -31,6 +34,26 @@ public final class StageLoad {
             shares.remove(task);
         } else {
             shares.put(task, share);
+        }
+        if (share.inTheAir() == 0) {
+            synchronized (landed) {
+                landed.notifyAll();
+            }
+        }
+    }
+
+    /** Waits until no turn is in the air, for so long at most; whether that came. */
+    boolean awaitLanded(Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        synchronized (landed) {
+            while (inTheAir() > 0) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(landed, left);
+            }
+            return true;
         }
     }
 

@@ -1,16 +1,16 @@
 package dev.mneme.processor.stream;
 
 import dev.mneme.ingest.event.ChatEvent;
-import dev.mneme.processor.agent.Agent;
+import dev.mneme.processor.agent.Agent.ModelPlace;
 import dev.mneme.processor.agent.Assignment;
 import dev.mneme.processor.agent.Ends;
+import dev.mneme.processor.stream.Parking.Parked;
+import dev.mneme.processor.stream.Parking.Resumed;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,13 +32,13 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     /** How often ends are looked for. Below the poll time of an idle stream thread it would gain nothing. */
     static final Duration TICK = Duration.ofMillis(20);
 
+    /** How often messages are looked for that have outlived their deadline. */
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(TurnProcessor.class);
 
-    private final Semaphore places;
-    private final StageLimits limits;
-    private final InstantSource clock;
-    private final Agent agent;
-    private final Executor threads;
+    private final Stage stage;
+    private final MisplacedWarning misplacedWarning;
 
     @SuppressWarnings("NullAway.Init") // Set by init, which Kafka Streams calls before anything else.
     private ProcessorContext<String, Emission> context;
@@ -49,8 +49,6 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     @SuppressWarnings("NullAway.Init")
     private Publisher publisher;
 
-    private @Nullable Cancellable punctuator;
-
     @SuppressWarnings("NullAway.Init")
     private Air air;
 
@@ -58,14 +56,17 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     private Lanes lanes;
 
     @SuppressWarnings("NullAway.Init")
+    private Parking parking;
+
+    @SuppressWarnings("NullAway.Init")
     private CommitFloor commits;
 
-    private TurnProcessor(Supplier parts) {
-        this.agent = parts.agent();
-        this.threads = parts.threads();
-        this.places = parts.places();
-        this.limits = parts.limits();
-        this.clock = parts.clock();
+    private @Nullable Cancellable punctuator;
+    private Instant watched = Instant.MIN;
+
+    private TurnProcessor(Stage stage) {
+        this.stage = stage;
+        this.misplacedWarning = new MisplacedWarning(stage.home());
     }
 
     /** May come a second time, after {@link #close}: a task that lost its state is revived with the same processor. */
@@ -73,12 +74,15 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     public void init(ProcessorContext<String, Emission> context) {
         this.context = context;
         this.pending = new PendingTurns(context.getStateStore(PendingTurns.NAME));
-        this.publisher = new Publisher(context);
+        this.publisher = new Publisher(context, stage.watch());
         // Turns that still fly for an earlier life land in that life's queue, which nobody empties any more.
-        this.air = new Air(agent, threads);
-        this.lanes = new Lanes(limits.waitingPerLane());
-        this.commits = new CommitFloor(limits.commitFloor(), clock);
-        pending.forEach((sequence, turn) -> admit(turn, event(turn)));
+        this.air = new Air(stage.agent(), stage.threads(), stage.models());
+        this.lanes = new Lanes(stage.limits().waitingPerLane());
+        this.parking = new Parking(stage.models());
+        this.commits = new CommitFloor(stage.limits().commitFloor(), stage.clock());
+        pending.restore((_, turn) -> admit(turn, event(turn)));
+        stage.watch().reissued(lanes.pending());
+        noteLoad();
         arm();
     }
 
@@ -90,27 +94,34 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
                 publisher.deadLetter(arrival, reason, field, message);
                 commits.wanted();
             }
+            case Intake.Event(ChatEvent event)
+            when !stage.home().holds(arrival, event.origin().user()) -> {
+                sendHome(new Misplaced(arrival, event));
+                commits.wanted();
+            }
             case Intake.Event(ChatEvent.Message message)
             when lanes.isFull(message.origin().lane()) -> {
-                publisher.publish(arrival, Ends.busy(message, clock.instant()));
+                publisher.publish(arrival, Ends.busy(message, now()));
                 commits.wanted();
             }
             case Intake.Event(ChatEvent event) -> {
-                PendingTurn turn = PendingTurn.of(arrival, clock.instant());
+                PendingTurn turn = PendingTurn.of(arrival, now());
                 pending.put(turn);
                 admit(turn, event);
                 startWhatMay();
             }
         }
+        noteLoad();
         arm();
     }
 
     private void tick(long timestamp) {
         for (Optional<Landing> next = air.poll(); next.isPresent(); next = air.poll()) {
             land(next.get());
-            commits.wanted();
         }
+        endWhatHangs();
         startWhatMay();
+        noteLoad();
         if (commits.due()) {
             context.commit();
         }
@@ -120,20 +131,25 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     }
 
     private void land(Landing landing) {
-        PendingTurn turn = pending.get(landing.sequence());
-        if (turn == null) {
-            throw new IllegalStateException("turn " + landing.sequence() + " ended and is not pending");
-        }
+        PendingTurn turn = pendingTurn(landing.sequence());
         switch (landing) {
-            case Landing.Answered(long _, var ending) -> pending.put(turn.answered(ending));
+            case Landing.Answered(long _, var ending) -> {
+                pending.put(turn.answered(ending));
+                commits.wanted();
+            }
             case Landing.Ended(long sequence, var end) -> {
                 publisher.publish(turn.arrival(), end);
                 remove(sequence);
             }
             case Landing.Broken(long sequence, Throwable cause) -> {
                 log.error("The turn of {} broke", turn.arrival().place(), cause);
-                publisher.publish(turn.arrival(), Ends.broken(event(turn), clock.instant()));
+                publisher.publish(turn.arrival(), Ends.broken(event(turn), now()));
                 remove(sequence);
+            }
+            case Landing.NoPlace(long sequence, String model) -> {
+                parking.add(model, new Parked(sequence, deadline(turn)));
+                lanes.park(sequence);
+                stage.places().giveBack(1);
             }
         }
     }
@@ -141,14 +157,37 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     private void remove(long sequence) {
         pending.remove(sequence);
         lanes.end(sequence);
-        places.release();
+        stage.places().giveBack(1);
+        commits.wanted();
+    }
+
+    /** A message that should have ended by itself at its deadline is ended here, in another attempt at the same turn. */
+    private void endWhatHangs() {
+        Instant now = now();
+        if (now.isBefore(watched.plus(WATCH))) {
+            return;
+        }
+        watched = now;
+        for (long sequence : air.giveUpOverdue(now)) {
+            PendingTurn turn = pendingTurn(sequence);
+            log.warn("The turn of {} hangs and is given up", turn.arrival().place());
+            stage.watch().givenUp();
+            if (event(turn) instanceof ChatEvent.Message message) {
+                pending.put(turn.answered(Ends.overdue(message, sequence, now)));
+            }
+            fly(sequence, null);
+        }
     }
 
     /** The task goes to another owner, or ends. Its turns fly on; who remembers first wins, and the places are free again. */
     @Override
     public void close() {
-        places.release(lanes.inTheAir());
-        lanes = new Lanes(limits.waitingPerLane());
+        parking.clear();
+        stage.places().giveBack(lanes.inTheAir());
+        stage.places().forget(lanes);
+        stage.places().forget(parking);
+        stage.load().set(this, StageLoad.Share.NOTHING);
+        lanes = new Lanes(stage.limits().waitingPerLane());
         disarm();
     }
 
@@ -156,24 +195,54 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
         lanes.admit(turn.arrival().offset(), event.origin().lane(), Barriers.isBarrier(event));
     }
 
+    /** Those that have waited for their model come first: they are older than what is ready now. */
     private void startWhatMay() {
-        while (places.tryAcquire()) {
-            Optional<Long> next = lanes.start();
-            if (next.isEmpty()) {
-                places.release();
-                return;
+        if (stage.valve().isStopped()) {
+            return;
+        }
+        List<Resumed> resumed = parking.resume(now());
+        int room = stage.places().take(parking, resumed.size());
+        for (Resumed next : resumed) {
+            if (room-- > 0) {
+                lanes.resume(next.parked().sequence());
+                fly(next.parked().sequence(), next.place());
+            } else {
+                parking.putBack(next);
             }
-            start(next.get());
+        }
+        for (int free = stage.places().take(lanes, lanes.ready()); free > 0; free--) {
+            fly(lanes.start().orElseThrow(), null);
         }
     }
 
-    private void start(long sequence) {
+    private void fly(long sequence, @Nullable ModelPlace place) {
+        PendingTurn turn = pendingTurn(sequence);
+        ChatEvent event = event(turn);
+        air.start(sequence, new Assignment(event, sequence, turn.admittedAt(), deadline(turn), turn.answered()), place);
+    }
+
+    /** None for an answer that is decided, and none for an event that nobody waits for. */
+    private Instant deadline(PendingTurn turn) {
+        return turn.answered() == null && event(turn) instanceof ChatEvent.Message
+                ? turn.admittedAt().plus(stage.limits().deadline())
+                : Instant.MAX;
+    }
+
+    private PendingTurn pendingTurn(long sequence) {
         PendingTurn turn = pending.get(sequence);
         if (turn == null) {
-            throw new IllegalStateException("turn " + sequence + " may start and is not pending");
+            throw new IllegalStateException("turn " + sequence + " is not pending");
         }
-        Instant deadline = turn.admittedAt().plus(limits.deadline());
-        air.start(sequence, new Assignment(event(turn), sequence, turn.admittedAt(), deadline, turn.answered()));
+        return turn;
+    }
+
+    private void sendHome(Misplaced misplaced) {
+        misplacedWarning.of(misplaced, now());
+        publisher.sendHome(misplaced);
+    }
+
+    private void noteLoad() {
+        stage.load().set(this, pending.share(lanes.inTheAir(), lanes.parked()));
     }
 
     private static ChatEvent event(PendingTurn turn) {
@@ -187,14 +256,11 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     private Arrival arrival(Record<byte[], byte[]> record) {
         RecordMetadata metadata = context.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a record of a topic has a place in it"));
-        return new Arrival(
-                metadata.topic(),
-                metadata.partition(),
-                metadata.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
-                record.key(),
-                record.value(),
-                Arrival.headersOf(record.headers()));
+        return Arrival.of(record, metadata);
+    }
+
+    private Instant now() {
+        return stage.clock().instant();
     }
 
     /** An always-armed punctuator would have an idle processor commit eight empty transactions a second. */
@@ -211,17 +277,11 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
         }
     }
 
-    /**
-     * Makes a processor for each task, with the pending store connected to it and to no other.
-     *
-     * @param threads makes a thread for every turn
-     * @param places for turns in the air, shared by all tasks
-     */
-    record Supplier(Agent agent, Executor threads, Semaphore places, StageLimits limits, InstantSource clock)
-            implements ProcessorSupplier<byte[], byte[], String, Emission> {
+    /** Makes a processor for each task, with the pending store connected to it and to no other. */
+    record Supplier(Stage stage) implements ProcessorSupplier<byte[], byte[], String, Emission> {
         @Override
         public Processor<byte[], byte[], String, Emission> get() {
-            return new TurnProcessor(this);
+            return new TurnProcessor(stage);
         }
 
         @Override

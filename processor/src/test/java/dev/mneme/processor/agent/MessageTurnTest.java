@@ -1,6 +1,7 @@
 package dev.mneme.processor.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.CacheUse;
@@ -18,7 +19,6 @@ import dev.mneme.processor.cache.InMemorySemanticCache;
 import dev.mneme.processor.memory.InMemoryMemory;
 import dev.mneme.processor.model.Completion;
 import dev.mneme.processor.model.ScriptedChatModel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ class MessageTurnTest {
     private final InMemoryMemory memory = new InMemoryMemory();
     private final InMemorySemanticCache cache = new InMemorySemanticCache();
     private final ScriptedChatModel model = new ScriptedChatModel();
-    private final List<Ending> decided = new ArrayList<>();
+    private final FreeAttempt attempt = new FreeAttempt();
     private final Agent agent = agent(Map.of());
     private long position;
 
@@ -134,9 +134,8 @@ class MessageTurnTest {
     @Test
     void takesAnEntryBackWhereItsUserWasForgottenBeforeItWasStored() throws InterruptedException {
         Message message = new Message(origin("ann", null, "m1"), "What is RAG?");
-        Assignment assignment = new Assignment(
-                message, position++, time.instant(), time.instant().plusSeconds(120), null);
-        TurnEnd end = agent.handle(assignment, decided::add);
+        Assignment assignment = assignment(message);
+        TurnEnd end = FreeAttempt.end(agent.handle(assignment, attempt));
         memory.forget(User.of("ann"), position++);
         agent.settle(assignment, end);
 
@@ -179,7 +178,7 @@ class MessageTurnTest {
     void keepsWhatIsDecidedWhileMemoryIsAwayAndPaysOnce() throws InterruptedException {
         TurnEnd end = sayWhileMemoryGoesAway("paid for");
 
-        assertThat(decided).hasSize(1);
+        assertThat(attempt.answered()).hasSize(1);
         assertThat(reply(end).text()).isEqualTo("paid for");
         assertThat(model.calls()).isEqualTo(1);
     }
@@ -188,13 +187,44 @@ class MessageTurnTest {
     void onlyRemembersWhereAnEarlierAttemptHadDecided() throws InterruptedException {
         sayWhileMemoryGoesAway("paid for");
         Message message = new Message(origin("carl", null, "m9"), "What is RAG?");
-        Assignment late =
-                new Assignment(message, 99, FakeTime.START, FakeTime.START.minusSeconds(1), decided.getFirst());
+        Assignment late = new Assignment(
+                message,
+                99,
+                FakeTime.START,
+                FakeTime.START.minusSeconds(1),
+                attempt.answered().getFirst());
 
-        TurnEnd end = agent.handle(late, decided::add);
+        TurnEnd end = FreeAttempt.end(agent.handle(late, attempt));
 
         assertThat(reply(end).text()).isEqualTo("paid for");
         assertThat(model.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void changesNothingWhereItsModelHasNoPlace() throws InterruptedException {
+        attempt.fillModels();
+        Assignment assignment = assignment(new Message(origin("ann", null, "m1"), "What is RAG?"));
+
+        assertThat(agent.handle(assignment, attempt)).isInstanceOf(Handled.NoPlace.class);
+        assertThat(model.calls()).isZero();
+        assertThat(memory.recent(lane("ann", null), 10)).isEmpty();
+    }
+
+    @Test
+    void needsNoPlaceAtTheModelForAHit() throws InterruptedException {
+        say("ann", null, "m1", "What is RAG?");
+        attempt.fillModels();
+
+        assertThat(reply(say("bob", null, "m1", "What is RAG?")).source()).isEqualTo(Reply.Source.EXACT);
+    }
+
+    @Test
+    void leavesNoTraceOfAnAttemptThatWasGivenUp() {
+        attempt.giveUp();
+        Assignment assignment = assignment(new Message(origin("ann", null, "m1"), "What is RAG?"));
+
+        assertThatThrownBy(() -> agent.handle(assignment, attempt)).isInstanceOf(InterruptedException.class);
+        assertThat(memory.recent(lane("ann", null), 10)).isEmpty();
     }
 
     @Test
@@ -261,11 +291,14 @@ class MessageTurnTest {
     }
 
     private TurnEnd handle(Agent agent, ChatEvent event) throws InterruptedException {
-        Assignment assignment =
-                new Assignment(event, position++, time.instant(), time.instant().plusSeconds(120), null);
-        TurnEnd end = agent.handle(assignment, decided::add);
+        Assignment assignment = assignment(event);
+        TurnEnd end = FreeAttempt.end(agent.handle(assignment, attempt));
         agent.settle(assignment, end);
         return end;
+    }
+
+    private Assignment assignment(ChatEvent event) {
+        return new Assignment(event, position++, time.instant(), time.instant().plusSeconds(120), null);
     }
 
     private Agent agent(Map<String, String> variables) {

@@ -75,7 +75,7 @@ class RoundTripsIT {
         Instant now = Instant.now();
         Message message = new Message(new Origin("m1", User.of(user), null, now), text, null, null, null, use);
         Assignment assignment = new Assignment(message, position++, now, now.plusSeconds(120), null);
-        TurnEnd end = agent.handle(assignment, ending -> {});
+        TurnEnd end = FreeAttempt.end(agent, assignment);
         long waited = redis.total() - before;
         agent.settle(assignment, end);
         assertThat(end.outcome().cache())

@@ -7,21 +7,37 @@ import dev.mneme.ingest.event.Timings;
 import dev.mneme.ingest.event.User;
 import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.agent.Assignment;
+import dev.mneme.processor.agent.Ending;
 import dev.mneme.processor.agent.Ends;
+import dev.mneme.processor.agent.Handled;
 import dev.mneme.processor.agent.TurnEnd;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Answers "re: …", on the test's own thread and only when the test lets a turn fly. */
 final class ScriptedAgent implements Agent, Executor {
+    private static final ThreadLocal<CountDownLatch> ARRIVAL = new ThreadLocal<>();
+
     static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
 
+    private final InstantSource clock;
     private final Queue<Runnable> started = new ArrayDeque<>();
     private final List<String> handled = new ArrayList<>();
+    private final List<Thread> atModel = new ArrayList<>();
+    private volatile @Nullable CountDownLatch model;
+
+    ScriptedAgent(InstantSource clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void execute(Runnable turn) {
@@ -33,25 +49,90 @@ final class ScriptedAgent implements Agent, Executor {
         return started.size();
     }
 
-    /** Lets the turn that was started first come to its end. */
+    /** Lets the turn that was started first come to its end, or to the model while that is held. */
     void flyOne() {
-        started.remove().run();
+        Runnable turn = started.remove();
+        if (model == null) {
+            turn.run();
+            return;
+        }
+        CountDownLatch arrived = new CountDownLatch(1);
+        atModel.add(Thread.ofVirtual().start(() -> {
+            ARRIVAL.set(arrived);
+            turn.run();
+            arrived.countDown();
+        }));
+        await(arrived);
+    }
+
+    /** From now on the model does not answer. */
+    void holdModel() {
+        model = new CountDownLatch(1);
+    }
+
+    /** The model answers all who asked it. */
+    void releaseModel() throws InterruptedException {
+        CountDownLatch held = Objects.requireNonNull(model);
+        model = null;
+        held.countDown();
+        for (Thread turn : atModel) {
+            turn.join();
+        }
+        atModel.clear();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     List<String> handled() {
         return List.copyOf(handled);
     }
 
+    /** Messages ask the model unless their text begins with "cached". */
     @Override
-    public TurnEnd handle(Assignment assignment, Progress progress) {
+    public Handled handle(Assignment assignment, Attempt attempt) throws InterruptedException {
         ChatEvent event = assignment.event();
         handled.add(event.origin().id());
         if (!(event instanceof ChatEvent.Message message)) {
-            return Ends.applied(event, 1, null, List.of(), NOW);
+            return new Handled.Ended(Ends.applied(event, 1, null, List.of(), NOW));
+        }
+        Ending decided = assignment.answered();
+        if (decided != null) {
+            return ended(decided);
         }
         if (message.text().equals("break")) {
             throw new IllegalStateException("broken on purpose");
         }
+        if (message.text().startsWith("cached")) {
+            return new Handled.Ended(answer(message));
+        }
+        if (!clock.instant().isBefore(assignment.deadline())) {
+            return ended(Ends.overdue(message, assignment.position(), NOW));
+        }
+        Optional<ModelPlace> place = attempt.placeAt("scripted");
+        if (place.isEmpty()) {
+            return new Handled.NoPlace("scripted");
+        }
+        CountDownLatch held = model;
+        if (held != null) {
+            ARRIVAL.get().countDown();
+            held.await();
+        }
+        place.get().close();
+        return new Handled.Ended(answer(message));
+    }
+
+    private static Handled ended(Ending ending) {
+        return new Handled.Ended(
+                new TurnEnd(ending.finished().reply(), ending.outcome(), List.of(), List.of(), ending.deadLetter()));
+    }
+
+    private static TurnEnd answer(ChatEvent.Message message) {
         User user = message.origin().user();
         Reply reply = new Reply(
                 message.origin().id(),

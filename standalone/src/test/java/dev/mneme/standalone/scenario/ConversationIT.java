@@ -29,7 +29,8 @@ class ConversationIT {
 
     @BeforeAll
     static void start() {
-        scenario = new Scenario(directory, Map.of());
+        // One scenario stops the processor under a turn that would not end.
+        scenario = new Scenario(directory, Map.of("MNEME_TURN_DRAIN", "1s"));
     }
 
     @AfterAll

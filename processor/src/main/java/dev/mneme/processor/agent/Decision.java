@@ -1,0 +1,10 @@
+package dev.mneme.processor.agent;
+
+/** What a turn came to before anything was remembered. */
+sealed interface Decision {
+
+    record Made(Ending ending) implements Decision {}
+
+    /** The model is to be asked and has no place for now. */
+    record NoPlace(String model) implements Decision {}
+}

@@ -1,0 +1,44 @@
+package dev.mneme.processor.stream;
+
+import dev.mneme.ingest.event.ChatEvent;
+import dev.mneme.ingest.event.ChatEventJson;
+import dev.mneme.ingest.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * An event that lies under another key or partition than its user's. It is written back to where it belongs, in the same
+ * transaction in which it is left behind. Its id and time are written into it where it named none: they come from the place
+ * where it lay, which is the one that its producer was told.
+ */
+record Misplaced(Arrival arrival, ChatEvent event) {
+    /** Says of a record that we wrote it back, and where it lay. */
+    static final String MARK = "mneme-rekeyed-from";
+
+    /** Reason code of the dead letter that an event becomes which the topic would not take with what is added to it. */
+    static final String REASON = "misplaced";
+
+    /** What id, time, mark and the batch around it may add to a record. */
+    private static final int MARGIN = 4 * 1024;
+
+    boolean fits() {
+        return arrival.size() + MARGIN <= Topics.LARGEST_EVENT;
+    }
+
+    Emission.Moved moved() {
+        byte[] value = arrival.value();
+        if (value == null) {
+            throw new IllegalStateException(arrival.place() + " is an event without a value");
+        }
+        return new Emission.Moved(
+                Home.key(event.origin().user()),
+                ChatEventJson.withOrigin(
+                        value, event.origin().id(), event.origin().at()));
+    }
+
+    Headers headers() {
+        Headers headers = arrival.travelling();
+        headers.add(MARK, arrival.place().getBytes(StandardCharsets.UTF_8));
+        return headers;
+    }
+}

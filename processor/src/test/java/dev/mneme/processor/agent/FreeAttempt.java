@@ -1,0 +1,52 @@
+package dev.mneme.processor.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An attempt that nothing hinders: every model has a place for it. Keeps what it is told. */
+final class FreeAttempt implements Agent.Attempt {
+    private final List<Ending> answered = new ArrayList<>();
+    private boolean givenUp;
+    private boolean modelsAreFull;
+
+    /** The end that the agent brings an event to. */
+    static TurnEnd end(Agent agent, Assignment assignment) throws InterruptedException {
+        return end(agent.handle(assignment, new FreeAttempt()));
+    }
+
+    static TurnEnd end(Handled handled) {
+        return switch (handled) {
+            case Handled.Ended(TurnEnd end) -> end;
+            case Handled.NoPlace noPlace -> throw new AssertionError("not at its end: " + noPlace);
+        };
+    }
+
+    /** The end is somebody else's from now on. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    void fillModels() {
+        modelsAreFull = true;
+    }
+
+    List<Ending> answered() {
+        return answered;
+    }
+
+    @Override
+    public Optional<Agent.ModelPlace> placeAt(String model) {
+        return modelsAreFull ? Optional.empty() : Optional.of(() -> {});
+    }
+
+    @Override
+    public boolean claim() {
+        return !givenUp;
+    }
+
+    @Override
+    public void answered(Ending ending) {
+        answered.add(ending);
+    }
+}

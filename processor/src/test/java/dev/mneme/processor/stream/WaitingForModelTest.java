@@ -1,0 +1,113 @@
+package dev.mneme.processor.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.mneme.ingest.event.Reply;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the stage does with turns that their model has no place for, and with those that hang. */
+class WaitingForModelTest {
+    @TempDir
+    private Path stateDir;
+
+    private StageDriver stage;
+
+    @BeforeEach
+    void open() {
+        stage = new StageDriver(stateDir);
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void setsAsideATurnThatItsModelHasNoPlaceFor() {
+        stage.agent.holdModel();
+        askAll(4);
+        stage.flyEach(4);
+
+        assertThat(stage.load.inTheAir()).isEqualTo(StageDriver.PLACES_AT_MODEL);
+        assertThat(stage.load.waitingForModel()).isEqualTo(1);
+        assertThat(stage.load.pending()).isEqualTo(4);
+    }
+
+    @Test
+    void answersFromTheCacheWhileTheModelIsFull() {
+        stage.agent.holdModel();
+        askAll(8);
+        stage.flyEach(8);
+
+        stage.say("c1", "carl", "tea", "cached");
+        stage.flyEach(1);
+
+        assertThat(stage.replies.readValuesToList())
+                .extracting(Reply::messageId)
+                .containsExactly("c1");
+        assertThat(stage.load.waitingForModel()).isEqualTo(5);
+    }
+
+    @Test
+    void asksAgainInTheOrderOfArrivalOnceTheModelHasPlaces() throws InterruptedException {
+        stage.agent.holdModel();
+        askAll(8);
+        stage.flyEach(8);
+
+        stage.agent.releaseModel();
+        stage.tick();
+        stage.flyAll();
+
+        assertThat(stage.replies.readValuesToList())
+                .extracting(Reply::messageId)
+                .containsExactly("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7");
+        assertThat(stage.load.pending()).isZero();
+        assertThat(stage.load.waitingForModel()).isZero();
+    }
+
+    @Test
+    void endsWhatHasWaitedUntilItsDeadline() {
+        stage.agent.holdModel();
+        askAll(4);
+        stage.flyEach(4);
+
+        stage.pass(StageDriver.DEADLINE);
+        stage.flyEach(1);
+
+        assertThat(stage.replies.readValuesToList())
+                .extracting(Reply::messageId, Reply::reason)
+                .containsExactly(tuple("m3", "deadline"));
+    }
+
+    @Test
+    void givesUpATurnThatHangsPastItsDeadlineAndEndsItOnce() throws InterruptedException {
+        stage.agent.holdModel();
+        askAll(1);
+        stage.flyEach(1);
+
+        stage.pass(StageDriver.DEADLINE.plus(Air.GRACE));
+        assertThat(stage.replies.isEmpty()).isTrue();
+        stage.pass(Duration.ofSeconds(2));
+        stage.flyEach(1);
+        stage.agent.releaseModel();
+        stage.tick();
+
+        assertThat(stage.replies.readValuesToList())
+                .extracting(Reply::messageId, Reply::reason)
+                .containsExactly(tuple("m0", "deadline"));
+        assertThat(stage.deadLetters.readRecordsToList()).hasSize(1);
+        assertThat(stage.load.pending()).isZero();
+    }
+
+    private void askAll(int users) {
+        for (int i = 0; i < users; i++) {
+            stage.say("m" + i, "user" + i, "tea", "question");
+        }
+    }
+}
