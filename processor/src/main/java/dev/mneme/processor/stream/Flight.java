@@ -80,6 +80,9 @@ final class Flight implements Agent.Attempt {
     /** Whatever happens, one landing; only a process that stops takes its turns with it. */
     void fly(Agent agent) {
         thread = Thread.currentThread();
+        if (claim.get() == Claim.DEADLINE) {
+            return;
+        }
         Handled handled;
         try {
             handled = agent.handle(assignment, this);
