@@ -25,9 +25,18 @@ public final class Ends {
         return failed(event, Failure.BROKEN, now);
     }
 
-    /** How a message ends whose attempt outlived its deadline; to be remembered, so that it takes the ledger cell like any end. */
+    /** How a message ends whose attempt broke; to be remembered, so that it takes the ledger cell like any end. */
+    public static Ending broken(ChatEvent.Message message, long position, Instant now) {
+        return failedEnding(message, Failure.BROKEN, position, now);
+    }
+
+    /** How a message ends whose attempt outlived its deadline; to be remembered too. */
     public static Ending overdue(ChatEvent.Message message, long position, Instant now) {
-        Reply reply = failedReply(message, Failure.DEADLINE, Timings.NONE, now);
+        return failedEnding(message, Failure.DEADLINE, position, now);
+    }
+
+    private static Ending failedEnding(ChatEvent.Message message, Failure failure, long position, Instant now) {
+        Reply reply = failedReply(message, failure, Timings.NONE, now);
         FinishedTurn finished = new FinishedTurn(
                 message.origin().id(),
                 Digest.of(message.text()),
@@ -38,10 +47,7 @@ public final class Ends {
                 false,
                 null);
         return new Ending(
-                finished,
-                Outcomes.of(message, Outcome.Result.FAILED, Failure.DEADLINE.code, 0, now),
-                null,
-                Failure.DEADLINE.code);
+                finished, Outcomes.of(message, Outcome.Result.FAILED, failure.code, 0, now), null, failure.code);
     }
 
     static TurnEnd failed(ChatEvent event, Failure failure, Instant now) {

@@ -15,7 +15,7 @@ final class PendingTally {
     void add(PendingTurn turn) {
         Pending pending = new Pending(turn.arrival().size(), turn.admittedAt());
         // It may be there already, for its answer is put under the same sequence.
-        Pending before = turns.put(turn.arrival().offset(), pending);
+        Pending before = turns.put(turn.sequence(), pending);
         bytes += pending.bytes() - (before == null ? 0 : before.bytes());
     }
 

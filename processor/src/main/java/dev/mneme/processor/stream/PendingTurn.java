@@ -1,5 +1,6 @@
 package dev.mneme.processor.stream;
 
+import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.processor.agent.Ending;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,5 +24,18 @@ record PendingTurn(
 
     PendingTurn answered(Ending ending) {
         return new PendingTurn(version, arrival, admittedAt, ending);
+    }
+
+    /** Names the turn in its task, and in the order of arrival. */
+    long sequence() {
+        return arrival.offset();
+    }
+
+    ChatEvent event() {
+        return switch (Intake.of(arrival)) {
+            case Intake.Event(ChatEvent event) -> event;
+            case Intake.NoEvent noEvent ->
+                throw new IllegalStateException(arrival.place() + " is pending and no event: " + noEvent);
+        };
     }
 }

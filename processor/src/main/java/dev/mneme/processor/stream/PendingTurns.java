@@ -40,7 +40,7 @@ final class PendingTurns {
     }
 
     void put(PendingTurn turn) {
-        store.put(turn.arrival().offset(), turn);
+        store.put(turn.sequence(), turn);
         tally.add(turn);
     }
 

@@ -1,14 +1,11 @@
 package dev.mneme.processor.stream;
 
 import dev.mneme.ingest.event.ChatEvent;
-import dev.mneme.processor.agent.Agent.ModelPlace;
-import dev.mneme.processor.agent.Assignment;
+import dev.mneme.processor.agent.Ending;
 import dev.mneme.processor.agent.Ends;
-import dev.mneme.processor.stream.Parking.Parked;
-import dev.mneme.processor.stream.Parking.Resumed;
+import dev.mneme.processor.agent.TurnEnd;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -44,19 +41,10 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     private ProcessorContext<String, Emission> context;
 
     @SuppressWarnings("NullAway.Init")
-    private PendingTurns pending;
-
-    @SuppressWarnings("NullAway.Init")
     private Publisher publisher;
 
     @SuppressWarnings("NullAway.Init")
-    private Air air;
-
-    @SuppressWarnings("NullAway.Init")
-    private Lanes lanes;
-
-    @SuppressWarnings("NullAway.Init")
-    private Parking parking;
+    private Tower tower;
 
     @SuppressWarnings("NullAway.Init")
     private CommitFloor commits;
@@ -69,19 +57,17 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
         this.misplacedWarning = new MisplacedWarning(stage.home());
     }
 
-    /** May come a second time, after {@link #close}: a task that lost its state is revived with the same processor. */
+    /**
+     * May come a second time, after {@link #close}: a task that lost its state is revived with the same processor. What flies
+     * for an earlier life lands in that life's queue, which nobody empties any more.
+     */
     @Override
     public void init(ProcessorContext<String, Emission> context) {
         this.context = context;
-        this.pending = new PendingTurns(context.getStateStore(PendingTurns.NAME));
         this.publisher = new Publisher(context, stage.watch());
-        // Turns that still fly for an earlier life land in that life's queue, which nobody empties any more.
-        this.air = new Air(stage.agent(), stage.threads(), stage.models());
-        this.lanes = new Lanes(stage.limits().waitingPerLane());
-        this.parking = new Parking(stage.models());
+        this.tower = new Tower(stage, new PendingTurns(context.getStateStore(PendingTurns.NAME)));
         this.commits = new CommitFloor(stage.limits().commitFloor(), stage.clock());
-        pending.restore((_, turn) -> admit(turn, event(turn)));
-        stage.watch().reissued(lanes.pending());
+        stage.watch().reissued(tower.pending());
         noteLoad();
         arm();
     }
@@ -100,15 +86,13 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
                 commits.wanted();
             }
             case Intake.Event(ChatEvent.Message message)
-            when lanes.isFull(message.origin().lane()) -> {
+            when tower.isFull(message.origin().lane()) -> {
                 publisher.publish(arrival, Ends.busy(message, now()));
                 commits.wanted();
             }
             case Intake.Event(ChatEvent event) -> {
-                PendingTurn turn = PendingTurn.of(arrival, now());
-                pending.put(turn);
-                admit(turn, event);
-                startWhatMay();
+                tower.admit(arrival, event);
+                tower.startWhatMay();
             }
         }
         noteLoad();
@@ -116,124 +100,77 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     }
 
     private void tick(long timestamp) {
-        for (Optional<Landing> next = air.poll(); next.isPresent(); next = air.poll()) {
+        for (Optional<Landing> next = tower.landing(); next.isPresent(); next = tower.landing()) {
             land(next.get());
         }
         endWhatHangs();
-        startWhatMay();
+        tower.startWhatMay();
         noteLoad();
         if (commits.due()) {
             context.commit();
         }
-        if (lanes.pending() == 0 && !commits.waiting()) {
+        if (tower.pending() == 0 && !commits.waiting()) {
             disarm();
         }
     }
 
     private void land(Landing landing) {
-        PendingTurn turn = pendingTurn(landing.sequence());
         switch (landing) {
-            case Landing.Answered(long _, var ending) -> {
-                pending.put(turn.answered(ending));
+            case Landing.Answered(long sequence, Ending ending) -> {
+                tower.keep(sequence, ending);
                 commits.wanted();
             }
-            case Landing.Ended(long sequence, var end) -> {
-                publisher.publish(turn.arrival(), end);
-                remove(sequence);
-            }
-            case Landing.Broken(long sequence, Throwable cause) -> {
-                log.error("The turn of {} broke", turn.arrival().place(), cause);
-                publisher.publish(turn.arrival(), Ends.broken(event(turn), now()));
-                remove(sequence);
-            }
-            case Landing.NoPlace(long sequence, String model) -> {
-                parking.add(model, new Parked(sequence, deadline(turn)));
-                lanes.park(sequence);
-                stage.places().giveBack(1);
-            }
+            case Landing.Ended(long sequence, TurnEnd end) -> end(sequence, end);
+            case Landing.NoPlace(long sequence, String model) -> tower.park(sequence, model);
+            case Landing.Broken(long sequence, Throwable cause) -> landBroken(sequence, cause);
         }
     }
 
-    private void remove(long sequence) {
-        pending.remove(sequence);
-        lanes.end(sequence);
-        stage.places().giveBack(1);
+    /** A message's failure is remembered like any end, in another attempt; unless remembering is what breaks. */
+    private void landBroken(long sequence, Throwable cause) {
+        PendingTurn turn = tower.turn(sequence);
+        log.error("The turn of {} broke", turn.arrival().place(), cause);
+        ChatEvent event = turn.event();
+        if (event instanceof ChatEvent.Message message && turn.answered() == null) {
+            tower.retry(sequence, Ends.broken(message, sequence, now()));
+        } else {
+            end(sequence, Ends.broken(event, now()));
+        }
+    }
+
+    private void end(long sequence, TurnEnd end) {
+        publisher.publish(tower.turn(sequence).arrival(), end);
+        tower.remove(sequence);
         commits.wanted();
     }
 
-    /** A message that should have ended by itself at its deadline is ended here, in another attempt at the same turn. */
+    /** A message that should have ended by itself at its deadline is ended here. */
     private void endWhatHangs() {
         Instant now = now();
         if (now.isBefore(watched.plus(WATCH))) {
             return;
         }
         watched = now;
-        for (long sequence : air.giveUpOverdue(now)) {
-            PendingTurn turn = pendingTurn(sequence);
+        for (PendingTurn turn : tower.giveUpOverdue()) {
             log.warn("The turn of {} hangs and is given up", turn.arrival().place());
             stage.watch().givenUp();
-            if (event(turn) instanceof ChatEvent.Message message) {
-                pending.put(turn.answered(Ends.overdue(message, sequence, now)));
+            switch (turn.event()) {
+                case ChatEvent.Message message ->
+                    tower.retry(turn.sequence(), Ends.overdue(message, turn.sequence(), now));
+                case ChatEvent event -> throw new IllegalStateException(event + " has no deadline");
             }
-            fly(sequence, null);
         }
     }
 
-    /** The task goes to another owner, or ends. Its turns fly on; who remembers first wins, and the places are free again. */
+    /** The task goes to another owner, or ends. */
     @Override
     public void close() {
-        parking.clear();
-        stage.places().giveBack(lanes.inTheAir());
-        stage.places().forget(lanes);
-        stage.places().forget(parking);
+        // Null where init did not get that far.
+        if (tower != null) {
+            tower.close();
+        }
         stage.load().set(this, StageLoad.Share.NOTHING);
-        lanes = new Lanes(stage.limits().waitingPerLane());
         disarm();
-    }
-
-    private void admit(PendingTurn turn, ChatEvent event) {
-        lanes.admit(turn.arrival().offset(), event.origin().lane(), Barriers.isBarrier(event));
-    }
-
-    /** Those that have waited for their model come first: they are older than what is ready now. */
-    private void startWhatMay() {
-        if (stage.valve().isStopped()) {
-            return;
-        }
-        List<Resumed> resumed = parking.resume(now());
-        int room = stage.places().take(parking, resumed.size());
-        for (Resumed next : resumed) {
-            if (room-- > 0) {
-                lanes.resume(next.parked().sequence());
-                fly(next.parked().sequence(), next.place());
-            } else {
-                parking.putBack(next);
-            }
-        }
-        for (int free = stage.places().take(lanes, lanes.ready()); free > 0; free--) {
-            fly(lanes.start().orElseThrow(), null);
-        }
-    }
-
-    private void fly(long sequence, @Nullable ModelPlace place) {
-        PendingTurn turn = pendingTurn(sequence);
-        ChatEvent event = event(turn);
-        air.start(sequence, new Assignment(event, sequence, turn.admittedAt(), deadline(turn), turn.answered()), place);
-    }
-
-    /** None for an answer that is decided, and none for an event that nobody waits for. */
-    private Instant deadline(PendingTurn turn) {
-        return turn.answered() == null && event(turn) instanceof ChatEvent.Message
-                ? turn.admittedAt().plus(stage.limits().deadline())
-                : Instant.MAX;
-    }
-
-    private PendingTurn pendingTurn(long sequence) {
-        PendingTurn turn = pending.get(sequence);
-        if (turn == null) {
-            throw new IllegalStateException("turn " + sequence + " is not pending");
-        }
-        return turn;
     }
 
     private void sendHome(Misplaced misplaced) {
@@ -242,15 +179,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     }
 
     private void noteLoad() {
-        stage.load().set(this, pending.share(lanes.inTheAir(), lanes.parked()));
-    }
-
-    private static ChatEvent event(PendingTurn turn) {
-        return switch (Intake.of(turn.arrival())) {
-            case Intake.Event(ChatEvent event) -> event;
-            case Intake.NoEvent noEvent ->
-                throw new IllegalStateException(turn.arrival().place() + " is pending and no event: " + noEvent);
-        };
+        stage.load().set(this, tower.share());
     }
 
     private Arrival arrival(Record<byte[], byte[]> record) {
@@ -265,7 +194,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
 
     /** An always-armed punctuator would have an idle processor commit eight empty transactions a second. */
     private void arm() {
-        if (punctuator == null && (lanes.pending() > 0 || commits.waiting())) {
+        if (punctuator == null && (tower.pending() > 0 || commits.waiting())) {
             punctuator = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         }
     }
