@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param position its offset in the user's partition
  * @param admittedAt when the processor took it in; the deadline counts from here and not from the event's own time
  * @param deadline until when an answer may be looked for
+ * @param redriven whether its record is a dead letter that was written again, so that its reply may replace a failed one
  * @param answered how it ends, where an earlier attempt had come so far; only remembering is left then
  */
 public record Assignment(
@@ -17,4 +18,5 @@ public record Assignment(
         long position,
         Instant admittedAt,
         Instant deadline,
+        boolean redriven,
         @Nullable Ending answered) {}

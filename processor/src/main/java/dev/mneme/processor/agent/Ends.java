@@ -26,16 +26,16 @@ public final class Ends {
     }
 
     /** How a message ends whose attempt broke; to be remembered, so that it takes the ledger cell like any end. */
-    public static Ending broken(ChatEvent.Message message, long position, Instant now) {
-        return failedEnding(message, Failure.BROKEN, position, now);
+    public static Ending broken(ChatEvent.Message message, long position, boolean redriven, Instant now) {
+        return failedEnding(message, Failure.BROKEN, position, redriven, now);
     }
 
     /** How a message ends whose attempt outlived its deadline; to be remembered too. */
-    public static Ending overdue(ChatEvent.Message message, long position, Instant now) {
-        return failedEnding(message, Failure.DEADLINE, position, now);
+    public static Ending overdue(ChatEvent.Message message, long position, boolean redriven, Instant now) {
+        return failedEnding(message, Failure.DEADLINE, position, redriven, now);
     }
 
-    private static Ending failedEnding(ChatEvent.Message message, Failure failure, long position, Instant now) {
+    private static Ending failedEnding(ChatEvent.Message message, Failure failure, long position, boolean redriven, Instant now) {
         Reply reply = failedReply(message, failure, Timings.NONE, now);
         FinishedTurn finished = new FinishedTurn(
                 message.origin().id(),
@@ -45,7 +45,8 @@ public final class Ends {
                 message.origin().at(),
                 position,
                 false,
-                null);
+                null,
+                redriven);
         return new Ending(
                 finished, Outcomes.of(message, Outcome.Result.FAILED, failure.code, 0, now), null, failure.code);
     }

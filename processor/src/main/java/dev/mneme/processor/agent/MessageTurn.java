@@ -61,7 +61,8 @@ final class MessageTurn {
             }
             degraded = true;
         }
-        Optional<Recall.LedgerCell> before = recall.answered();
+        Optional<Recall.LedgerCell> before =
+                recall.answered().filter(cell -> !Repeated.makesWay(cell, assignment, textHash()));
         if (before.isPresent()) {
             return new Handled.Ended(Repeated.end(message, textHash(), assignment.position(), before.get(), now()));
         }
@@ -239,7 +240,8 @@ final class MessageTurn {
                 message.origin().at(),
                 assignment.position(),
                 reply.answered() && message.history() == null,
-                entry == null ? null : new Born(entry.id(), entry.expiresAt()));
+                entry == null ? null : new Born(entry.id(), entry.expiresAt()),
+                assignment.redriven());
         Outcome outcome = Outcomes.of(
                 message,
                 reply,

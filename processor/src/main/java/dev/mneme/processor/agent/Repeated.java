@@ -18,6 +18,14 @@ final class Repeated {
 
     private Repeated() {}
 
+    /** Whether the cell holds a failed reply to an earlier record, which the redriven record's reply is to supersede. */
+    static boolean makesWay(LedgerCell cell, Assignment assignment, String textHash) {
+        return assignment.redriven()
+                && !cell.reply().answered()
+                && cell.textHash().equals(textHash)
+                && cell.position() != assignment.position();
+    }
+
     /** What the ledger's reply means for a message at this position with this text. */
     static TurnEnd end(Message message, String textHash, long position, LedgerCell cell, Instant now) {
         if (!cell.textHash().equals(textHash)) {

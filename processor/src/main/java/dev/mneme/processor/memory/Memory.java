@@ -30,7 +30,8 @@ public interface Memory {
 
     /**
      * Remembers a finished turn, in one round trip. First writer wins: where the ledger holds a reply for the message
-     * already, nothing is written and that reply is returned.
+     * already, nothing is written and that reply is returned. Only a redriven turn replaces a reply, and only one that
+     * failed and was given to another record.
      *
      * @return the reply that stands, which is the one to publish
      */
@@ -90,6 +91,7 @@ public interface Memory {
      * @param inSession whether question and answer are appended to the session; false for failed turns and for messages that
      *     bring their own history
      * @param born the cache entry that is born of it, noted with the user in the same trip; null for none
+     * @param redriven whether its record is a dead letter that was written again
      */
     record FinishedTurn(
             String messageId,
@@ -99,7 +101,8 @@ public interface Memory {
             Instant at,
             long position,
             boolean inSession,
-            @Nullable Born born) {}
+            @Nullable Born born,
+            boolean redriven) {}
 
     /** A cache entry that was born from a turn. */
     record Born(String entryId, Instant expiresAt) {}

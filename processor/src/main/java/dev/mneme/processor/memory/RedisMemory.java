@@ -99,6 +99,7 @@ public final class RedisMemory implements Memory {
                 turn.position(),
                 Json.MAPPER.writeValueAsBytes(cell),
                 turn.born(),
+                turn.redriven(),
                 said);
         return switch (text(result.getFirst())) {
             case "written" -> new Remembered.Written(turn.reply());
@@ -111,7 +112,8 @@ public final class RedisMemory implements Memory {
     @Override
     public boolean append(Lane lane, String messageId, Role role, String text, Instant at, long position) {
         SessionMessage message = new SessionMessage(role, text, at, messageId, position);
-        List<Object> result = write("append", lane, messageId, at, position, new byte[0], null, List.of(message));
+        List<Object> result =
+                write("append", lane, messageId, at, position, new byte[0], null, false, List.of(message));
         return text(result.getFirst()).equals("written");
     }
 
@@ -123,6 +125,7 @@ public final class RedisMemory implements Memory {
             long position,
             byte[] cell,
             @Nullable Born born,
+            boolean redriven,
             List<SessionMessage> messages) {
         User user = lane.user();
         List<String> names = List.of(
@@ -145,7 +148,8 @@ public final class RedisMemory implements Memory {
                 cell,
                 argument(born == null ? "" : born.entryId()),
                 argument(born == null ? 0 : born.expiresAt().getEpochSecond()),
-                argument(retention.entries().toMillis())));
+                argument(retention.entries().toMillis()),
+                argument(redriven ? 1 : 0)));
         messages.forEach(message -> arguments.add(Json.MAPPER.writeValueAsBytes(message)));
         return run(trip, Script.REMEMBER, names, arguments.toArray(byte[][]::new));
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at the record's own time, the broker's
  * @param headers those of its producer, without any that begin with {@code mneme-}: these are ours
+ * @param redriven whether it is a dead letter that our own command wrote again; absent in what earlier releases stored
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes as they came; nothing compares them.
 record Arrival(
@@ -24,7 +25,11 @@ record Arrival(
         Instant at,
         byte @Nullable [] key,
         byte @Nullable [] value,
-        List<HeaderValue> headers) {
+        List<HeaderValue> headers,
+        boolean redriven) {
+
+    /** Header of a dead letter that is written again, with the place where it stood. */
+    static final String REDRIVEN = "mneme-redriven";
 
     private static final String OURS = "mneme-";
 
@@ -39,7 +44,8 @@ record Arrival(
                 Instant.ofEpochMilli(record.timestamp()),
                 record.key(),
                 record.value(),
-                headersOf(record.headers()));
+                headersOf(record.headers()),
+                record.headers().lastHeader(REDRIVEN) != null);
     }
 
     private static List<HeaderValue> headersOf(Headers headers) {
@@ -68,7 +74,7 @@ record Arrival(
 
     /** What is left of a record that is too large to be written again: where it stands. */
     Arrival withoutContent() {
-        return new Arrival(topic, partition, offset, at, null, null, List.of());
+        return new Arrival(topic, partition, offset, at, null, null, List.of(), redriven);
     }
 
     private static int length(byte @Nullable [] bytes) {

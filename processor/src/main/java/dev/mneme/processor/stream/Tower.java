@@ -118,7 +118,13 @@ final class Tower {
         ChatEvent event = turn.event();
         air.start(
                 sequence,
-                new Assignment(event, sequence, turn.admittedAt(), deadline(turn, event), turn.answered()),
+                new Assignment(
+                        event,
+                        sequence,
+                        turn.admittedAt(),
+                        deadline(turn, event),
+                        turn.arrival().redriven(),
+                        turn.answered()),
                 place);
     }
 

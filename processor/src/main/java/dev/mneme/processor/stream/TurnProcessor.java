@@ -132,7 +132,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
         log.error("The turn of {} broke", turn.arrival().place(), cause);
         ChatEvent event = turn.event();
         if (event instanceof ChatEvent.Message message && turn.answered() == null) {
-            tower.retry(sequence, Ends.broken(message, sequence, now()));
+            tower.retry(sequence, Ends.broken(message, sequence, turn.arrival().redriven(), now()));
         } else {
             end(sequence, Ends.broken(event, now()));
         }
@@ -156,7 +156,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
             stage.watch().givenUp();
             switch (turn.event()) {
                 case ChatEvent.Message message ->
-                    tower.retry(turn.sequence(), Ends.overdue(message, turn.sequence(), now));
+                    tower.retry(turn.sequence(), Ends.overdue(message, turn.sequence(), turn.arrival().redriven(), now));
                 case ChatEvent event -> throw new IllegalStateException(event + " has no deadline");
             }
         }

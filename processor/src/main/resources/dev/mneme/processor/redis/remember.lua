@@ -2,15 +2,26 @@
 -- KEYS: session, lane position, forgotten-at, conversations, ledger cells, ledger cell, entries born from the user's turns
 -- ARGV: position, event time (s), conversation, name of the cell, how long a session is kept (ms), a lane position (ms),
 --       a cell (ms), how many messages are kept, the cell ('' where there is none), the cache entry born of it ('' where
---       there is none), when that expires (s), how long it is noted at least (ms), messages, oldest first
+--       there is none), when that expires (s), how long it is noted at least (ms), '1' where the event is redriven (else
+--       '0'), messages, oldest first
 -- Returns: 'written' | 'adopted', the cell that was there | 'refused', why
 local position = tonumber(ARGV[1])
+
+-- Only a failed reply to an earlier record makes way, and only for a redriven one.
+local function makes_way(cell)
+  if ARGV[13] ~= '1' then
+    return false
+  end
+  local kept = cjson.decode(cell)
+  return kept.reply.status == 'failed' and kept.position ~= position
+end
+
 if is_forgotten(KEYS[3], position) then
   return {'refused', 'forgotten'}
 end
 if ARGV[9] ~= '' then
   local cell = redis.call('GET', KEYS[6])
-  if cell then
+  if cell and not makes_way(cell) then
     return {'adopted', cell}
   end
 end
@@ -26,8 +37,8 @@ local lane_expiry = math.max(since + tonumber(ARGV[5]), now + tonumber(ARGV[6]))
 if ARGV[10] ~= '' then
   list_until(KEYS[7], ARGV[10], math.max(tonumber(ARGV[11]) * 1000, now + tonumber(ARGV[12])), now)
 end
-if #ARGV > 12 then
-  for i = 13, #ARGV do
+if #ARGV > 13 then
+  for i = 14, #ARGV do
     redis.call('LPUSH', KEYS[1], ARGV[i])
   end
   redis.call('LTRIM', KEYS[1], 0, tonumber(ARGV[8]) - 1)

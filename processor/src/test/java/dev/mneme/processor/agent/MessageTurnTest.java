@@ -132,6 +132,52 @@ class MessageTurnTest {
     }
 
     @Test
+    void answersARedrivenMessageWhoseReplyHadFailed() throws InterruptedException {
+        model.answerBy(prompt -> new Completion.Unavailable("server-error", "500"));
+        say("ann", null, "m1", "What is RAG?");
+        model.answerBy(prompt -> ScriptedChatModel.answered("at last"));
+
+        TurnEnd redriven = sayRedriven("m1", "What is RAG?");
+        TurnEnd again = say("ann", null, "m1", "What is RAG?");
+
+        assertThat(reply(redriven).text()).isEqualTo("at last");
+        assertThat(reply(redriven).duplicate()).isFalse();
+        assertThat(redriven.deadLetter()).isNull();
+        assertThat(reply(again)).isEqualTo(reply(redriven).again());
+    }
+
+    @Test
+    void givesARedrivenMessageThatWasAnsweredItsReplyAgain() throws InterruptedException {
+        TurnEnd first = say("ann", null, "m1", "What is RAG?");
+        TurnEnd redriven = sayRedriven("m1", "What is RAG?");
+
+        assertThat(reply(redriven)).isEqualTo(reply(first).again());
+        assertThat(model.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void givesARedrivenRecordThatIsIssuedAgainItsReplyWordForWord() throws InterruptedException {
+        model.answerBy(prompt -> new Completion.Unavailable("server-error", "500"));
+        say("ann", null, "m1", "What is RAG?");
+        TurnEnd failed = sayRedriven("m1", "What is RAG?");
+        position--;
+        model.answerBy(prompt -> ScriptedChatModel.answered("too late"));
+
+        TurnEnd again = sayRedriven("m1", "What is RAG?");
+
+        assertThat(reply(again)).isEqualTo(reply(failed));
+        assertThat(again.deadLetter()).isEqualTo("model-unavailable");
+    }
+
+    @Test
+    void putsARedrivenIdAsideThatComesWithAnotherText() throws InterruptedException {
+        model.answerBy(prompt -> new Completion.Unavailable("server-error", "500"));
+        say("ann", null, "m1", "What is RAG?");
+
+        assertThat(sayRedriven("m1", "What is Kafka?").deadLetter()).isEqualTo("id-reused");
+    }
+
+    @Test
     void takesAnEntryBackWhereItsUserWasForgottenBeforeItWasStored() throws InterruptedException {
         Message message = new Message(origin("ann", null, "m1"), "What is RAG?");
         Assignment assignment = assignment(message);
@@ -192,6 +238,7 @@ class MessageTurnTest {
                 99,
                 FakeTime.START,
                 FakeTime.START.minusSeconds(1),
+                false,
                 attempt.answered().getFirst());
 
         TurnEnd end = FreeAttempt.end(agent.handle(late, attempt));
@@ -280,6 +327,10 @@ class MessageTurnTest {
         return handle(agent, new Message(origin(user, conversation, id), text));
     }
 
+    private TurnEnd sayRedriven(String id, String text) throws InterruptedException {
+        return handle(agent, assignment(new Message(origin("ann", null, id), text), true));
+    }
+
     /** Memory goes away while the model is asked, and comes back as soon as somebody waits for it. */
     private TurnEnd sayWhileMemoryGoesAway(String answer) throws InterruptedException {
         model.answerBy(prompt -> {
@@ -291,14 +342,21 @@ class MessageTurnTest {
     }
 
     private TurnEnd handle(Agent agent, ChatEvent event) throws InterruptedException {
-        Assignment assignment = assignment(event);
+        return handle(agent, assignment(event));
+    }
+
+    private TurnEnd handle(Agent agent, Assignment assignment) throws InterruptedException {
         TurnEnd end = FreeAttempt.end(agent.handle(assignment, attempt));
         agent.settle(assignment, end);
         return end;
     }
 
     private Assignment assignment(ChatEvent event) {
-        return new Assignment(event, position++, time.instant(), time.instant().plusSeconds(120), null);
+        return assignment(event, false);
+    }
+
+    private Assignment assignment(ChatEvent event, boolean redriven) {
+        return new Assignment(event, position++, time.instant(), time.instant().plusSeconds(120), redriven, null);
     }
 
     private Agent agent(Map<String, String> variables) {

@@ -74,7 +74,7 @@ class RoundTripsIT {
         long before = redis.total();
         Instant now = Instant.now();
         Message message = new Message(new Origin("m1", User.of(user), null, now), text, null, null, null, use);
-        Assignment assignment = new Assignment(message, position++, now, now.plusSeconds(120), null);
+        Assignment assignment = new Assignment(message, position++, now, now.plusSeconds(120), false, null);
         TurnEnd end = FreeAttempt.end(agent, assignment);
         long waited = redis.total() - before;
         agent.settle(assignment, end);

@@ -70,7 +70,7 @@ public final class InMemoryMemory implements Memory {
             }
             Cell cell = new Cell(lane, turn.messageId());
             Recall.LedgerCell before = ledger.get(cell);
-            if (before != null) {
+            if (before != null && !makesWay(before, turn)) {
                 return new Remembered.Adopted(before.reply());
             }
             if (behind(lane, turn.position())) {
@@ -230,6 +230,10 @@ public final class InMemoryMemory implements Memory {
             }
         });
         return values;
+    }
+
+    private static boolean makesWay(Recall.LedgerCell before, FinishedTurn turn) {
+        return turn.redriven() && !before.reply().answered() && before.position() != turn.position();
     }
 
     private boolean forgotten(User user, long position) {

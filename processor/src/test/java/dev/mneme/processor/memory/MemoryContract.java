@@ -2,7 +2,9 @@ package dev.mneme.processor.memory;
 
 import static dev.mneme.processor.memory.Turns.NOON;
 import static dev.mneme.processor.memory.Turns.bearing;
+import static dev.mneme.processor.memory.Turns.failed;
 import static dev.mneme.processor.memory.Turns.outsideTheSession;
+import static dev.mneme.processor.memory.Turns.redriven;
 import static dev.mneme.processor.memory.Turns.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,6 +123,48 @@ abstract class MemoryContract {
                                 .isEqualTo(turn(lane, "m1", "q", "the first answer", 1)
                                         .reply()));
         assertThat(texts(memory().recent(lane, 10))).containsExactly("the first answer", "q");
+    }
+
+    @Test
+    void aRedrivenTurnReplacesAReplyThatFailed() {
+        memory().remember(lane, failed(lane, "m1", 1));
+        memory().remember(lane, turn(lane, "m2", "later", "said", 2));
+        Memory.FinishedTurn answered = redriven(turn(lane, "m1", "q", "the answer", 3));
+
+        assertThat(memory().remember(lane, answered)).isEqualTo(new Remembered.Written(answered.reply()));
+
+        assertThat(memory().recall(lane, "m1", 10, NOON).answered())
+                .contains(new Recall.LedgerCell(answered.reply(), answered.textHash(), 3));
+        assertThat(texts(memory().recent(lane, 10))).containsExactly("the answer", "q", "said", "later");
+    }
+
+    @Test
+    void onlyARedrivenTurnReplacesAReplyThatFailed() {
+        Memory.FinishedTurn failed = failed(lane, "m1", 1);
+        memory().remember(lane, failed);
+
+        assertThat(memory().remember(lane, turn(lane, "m1", "q", "the answer", 2)))
+                .isEqualTo(new Remembered.Adopted(failed.reply()));
+    }
+
+    @Test
+    void aRedrivenTurnNeverReplacesAnAnswer() {
+        Memory.FinishedTurn answered = turn(lane, "m1", "q", "the answer", 1);
+        memory().remember(lane, answered);
+
+        assertThat(memory().remember(lane, redriven(turn(lane, "m1", "q", "another answer", 2))))
+                .isEqualTo(new Remembered.Adopted(answered.reply()));
+        assertThat(texts(memory().recent(lane, 10))).containsExactly("the answer", "q");
+    }
+
+    @Test
+    void aRedrivenTurnThatIsIssuedAgainKeepsItsOwnReplyThatFailed() {
+        memory().remember(lane, failed(lane, "m1", 1));
+        Memory.FinishedTurn again = redriven(failed(lane, "m1", 2));
+        memory().remember(lane, again);
+
+        assertThat(memory().remember(lane, redriven(turn(lane, "m1", "q", "the answer", 2))))
+                .isEqualTo(new Remembered.Adopted(again.reply()));
     }
 
     @Test

@@ -27,12 +27,47 @@ final class Turns {
                 at,
                 position,
                 true,
-                null);
+                null,
+                false);
     }
 
     static Memory.FinishedTurn outsideTheSession(Lane lane, String messageId, String answer, long position) {
         return new Memory.FinishedTurn(
-                messageId, "hash", "a question", reply(lane, messageId, answer, NOON), NOON, position, false, null);
+                messageId,
+                "hash",
+                "a question",
+                reply(lane, messageId, answer, NOON),
+                NOON,
+                position,
+                false,
+                null,
+                false);
+    }
+
+    static Memory.FinishedTurn failed(Lane lane, String messageId, long position) {
+        return new Memory.FinishedTurn(
+                messageId,
+                "hash",
+                "a question",
+                failedReply(lane, messageId, position),
+                NOON,
+                position,
+                false,
+                null,
+                false);
+    }
+
+    static Memory.FinishedTurn redriven(Memory.FinishedTurn turn) {
+        return new Memory.FinishedTurn(
+                turn.messageId(),
+                turn.textHash(),
+                turn.question(),
+                turn.reply(),
+                turn.at(),
+                turn.position(),
+                turn.inSession(),
+                turn.born(),
+                true);
     }
 
     /** With a cache entry that was born of it. */
@@ -45,7 +80,30 @@ final class Turns {
                 turn.at(),
                 turn.position(),
                 turn.inSession(),
-                new Memory.Born(entryId, turn.at().plusSeconds(60)));
+                new Memory.Born(entryId, turn.at().plusSeconds(60)),
+                turn.redriven());
+    }
+
+    /** The sentence names the position, so that two can be told apart. */
+    private static Reply failedReply(Lane lane, String messageId, long position) {
+        User user = lane.user();
+        return new Reply(
+                messageId,
+                user.tenant(),
+                user.userId(),
+                lane.conversationId(),
+                "failed at " + position,
+                Reply.Status.FAILED,
+                "deadline",
+                null,
+                false,
+                false,
+                null,
+                null,
+                null,
+                null,
+                Timings.NONE,
+                NOON);
     }
 
     static Reply reply(Lane lane, String messageId, String answer, Instant at) {

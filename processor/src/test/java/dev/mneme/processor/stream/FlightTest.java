@@ -112,7 +112,7 @@ class FlightTest {
     }
 
     private Flight flight(Agent.@Nullable ModelPlace place) {
-        Assignment assignment = new Assignment(MESSAGE, 7, ScriptedAgent.NOW, Instant.MAX, null);
+        Assignment assignment = new Assignment(MESSAGE, 7, ScriptedAgent.NOW, Instant.MAX, false, null);
         return new Flight(7, assignment, place, models, landings::add);
     }
 

@@ -113,6 +113,6 @@ class MisplacedTest {
 
     private static Arrival lying(int partition, String key) {
         byte[] bytes = new StringSerializer().serialize("any", key);
-        return new Arrival("chat.events", partition, 7, ScriptedAgent.NOW, bytes, new byte[0], List.of());
+        return new Arrival("chat.events", partition, 7, ScriptedAgent.NOW, bytes, new byte[0], List.of(), false);
     }
 }

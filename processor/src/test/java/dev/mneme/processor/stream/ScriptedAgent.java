@@ -112,7 +112,7 @@ final class ScriptedAgent implements Agent, Executor {
             return new Handled.Ended(answer(message));
         }
         if (!clock.instant().isBefore(assignment.deadline())) {
-            return ended(Ends.overdue(message, assignment.position(), NOW));
+            return ended(Ends.overdue(message, assignment.position(), assignment.redriven(), NOW));
         }
         Optional<ModelPlace> place = attempt.placeAt("scripted");
         if (place.isEmpty()) {

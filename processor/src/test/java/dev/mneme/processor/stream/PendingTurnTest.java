@@ -1,0 +1,58 @@
+package dev.mneme.processor.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mneme.ingest.json.Json;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.junit.jupiter.api.Test;
+
+class PendingTurnTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T08:00:00Z");
+
+    @Test
+    void isReadAsItWasWritten() {
+        Arrival arrival =
+                new Arrival("chat.events", 3, 17, NOW, "k".getBytes(UTF_8), "v".getBytes(UTF_8), List.of(), true);
+        byte[] stored = Json.MAPPER.writeValueAsBytes(PendingTurn.of(arrival, NOW));
+
+        PendingTurn read = Json.MAPPER.readValue(stored, PendingTurn.class);
+
+        assertThat(read).usingRecursiveComparison().isEqualTo(PendingTurn.of(arrival, NOW));
+    }
+
+    @Test
+    void isReadAsAnEarlierReleaseWroteIt() {
+        String stored = """
+                {"version":1,"admittedAt":"2026-03-01T08:00:00Z","arrival":{"topic":"chat.events","partition":3,
+                "offset":17,"at":"2026-03-01T08:00:00Z","key":"aw==","value":"dg==","headers":[]},
+                "answered":{"finished":{"messageId":"m1","textHash":"h","question":"q","at":"2026-03-01T08:00:00Z",
+                "position":17,"inSession":true,"reply":{"messageId":"m1","tenant":"default","userId":"ann","text":"a",
+                "status":"answered","duplicate":false,"degraded":false,"at":"2026-03-01T08:00:00Z"}}}}""";
+
+        PendingTurn read = Json.MAPPER.readValue(stored, PendingTurn.class);
+
+        assertThat(read.arrival().redriven()).isFalse();
+        assertThat(read.answered())
+                .satisfies(ending -> assertThat(ending.finished().redriven()).isFalse());
+    }
+
+    @Test
+    void knowsARecordThatWasRedrivenByItsMark() {
+        RecordHeaders headers = new RecordHeaders();
+        Record<byte[], byte[]> record = new Record<>(new byte[0], new byte[0], 0, headers);
+        Place place = new Place("chat.events", 3, 99);
+        assertThat(Arrival.of(record, place).redriven()).isFalse();
+
+        headers.add("mneme-redriven", "chat.events-3-17".getBytes(UTF_8));
+
+        assertThat(Arrival.of(record, place).redriven()).isTrue();
+        assertThat(Arrival.of(record, place).headers()).isEmpty();
+    }
+
+    private record Place(String topic, int partition, long offset) implements RecordMetadata {}
+}
