@@ -35,6 +35,9 @@ public record Reply(
         Timings timings,
         Instant at) {
 
+    /** Bytes that a text may take as JSON: the longest of a message and half as much, so that hardly an answer is too long. */
+    public static final int LARGEST_TEXT = 192 * 1024;
+
     public enum Status {
         @JsonProperty("answered")
         ANSWERED,

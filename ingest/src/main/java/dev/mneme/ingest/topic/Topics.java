@@ -25,7 +25,19 @@ public record Topics(String prefix) {
     /** The largest record of the way in: the longest text four times over, for its escapes and what stands around it. */
     public static final int LARGEST_EVENT = 4 * ChatEventJson.LONGEST_TEXT;
 
-    /** The largest record we write: an event as it came, with our headers and what became of it. */
+    /**
+     * The largest record of an output topic, 768 KiB. A record that is too large fails its transaction, and would do so each
+     * time it is tried again, so each kind must fit whatever its event was. A name is at most 256 characters, 1.5 KiB in JSON:
+     *
+     * <ul>
+     *   <li>a reply: its text 192 KiB ({@link Reply#LARGEST_TEXT}), its names 8 KiB, and headers that travel from an event,
+     *       less than 512 KiB: 712 KiB
+     *   <li>a cache entry: its question 24 KiB (4,000 characters), its answer 192 KiB, a vector of 3,072 dimensions 16 KiB,
+     *       its names 8 KiB: 240 KiB
+     *   <li>an outcome: its names 8 KiB
+     *   <li>a dead letter: its record, where it comes to no more than 760 KiB, and our headers, 4 KiB
+     * </ul>
+     */
     public static final int LARGEST_RECORD = LARGEST_EVENT + 256 * 1024;
 
     /** Chat events as bytes: what is no event must still be read. */

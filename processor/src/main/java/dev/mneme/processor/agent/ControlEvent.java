@@ -8,6 +8,7 @@ import dev.mneme.ingest.event.ChatEvent.UserForgotten;
 import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.Outcome.Result;
 import dev.mneme.ingest.event.Utterance;
+import dev.mneme.processor.cache.EntrySize;
 import dev.mneme.processor.cache.SemanticCache.Answer;
 import dev.mneme.processor.memory.Memory;
 import dev.mneme.processor.model.Prompt;
@@ -93,7 +94,7 @@ final class ControlEvent {
                                         known.origin().user().key(),
                                         known.origin().id()));
                 // Noted before it is published: what nobody could forget with its user must not be.
-                String unwanted = entry.map(this::refusal).orElse("not-embedded");
+                String unwanted = entry.map(this::refusal).orElseGet(() -> notMade(known));
                 boolean applied = unwanted.isEmpty();
                 yield new TurnEnd(
                         null,
@@ -116,6 +117,10 @@ final class ControlEvent {
                 .memory()
                 .noteEntry(entry.bornFromUser(), entry.id(), entry.expiresAt(), assignment.position());
         return noted ? "" : "forgotten";
+    }
+
+    private static String notMade(AnswerKnown known) {
+        return EntrySize.fits(known.question(), known.answer()) ? "not-embedded" : EntrySize.TOO_LARGE;
     }
 
     private TurnEnd applied(boolean done, String otherwise) {

@@ -35,7 +35,8 @@ public final class Ends {
         return failedEnding(message, Failure.DEADLINE, position, redriven, now);
     }
 
-    private static Ending failedEnding(ChatEvent.Message message, Failure failure, long position, boolean redriven, Instant now) {
+    private static Ending failedEnding(
+            ChatEvent.Message message, Failure failure, long position, boolean redriven, Instant now) {
         Reply reply = failedReply(message, failure, Timings.NONE, now);
         FinishedTurn finished = new FinishedTurn(
                 message.origin().id(),

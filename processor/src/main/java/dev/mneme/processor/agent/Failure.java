@@ -11,6 +11,7 @@ enum Failure {
     DEADLINE("deadline", "The answer did not come in time.", true),
     REFUSED("refused", "The model would not answer this.", false),
     INVALID("invalid", "The model could not be asked this.", false),
+    ANSWER_TOO_LARGE("answer-too-large", "The answer was too long to be given.", true),
     FORGOTTEN("forgotten", "The user was forgotten while this message waited.", false),
     BEHIND("behind", "The conversation has moved past this message.", false),
     BROKEN("broken", "Something went wrong with this message.", true);

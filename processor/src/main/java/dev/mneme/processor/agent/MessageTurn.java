@@ -11,6 +11,7 @@ import dev.mneme.ingest.event.Utterance;
 import dev.mneme.processor.agent.Question.Cacheable;
 import dev.mneme.processor.agent.Question.Skipped;
 import dev.mneme.processor.cache.Digest;
+import dev.mneme.processor.cache.EntrySize;
 import dev.mneme.processor.cache.Lookup;
 import dev.mneme.processor.cache.SemanticCache.Answer;
 import dev.mneme.processor.memory.Memory.Born;
@@ -173,8 +174,11 @@ final class MessageTurn {
             CacheVerdict verdict,
             boolean degraded) {
         return switch (completion) {
+            case Completion.Answered answered
+            when Replies.isTooLarge(answered) -> failed(Failure.ANSWER_TOO_LARGE, verdict, question, prompt);
             case Completion.Answered answered -> {
                 CacheEntry entry = question == null || !answered.complete() ? null : entry(question, miss, answered);
+                boolean tooLarge = question != null && !EntrySize.fits(message.text(), answered.text());
                 Reply reply = Replies.generated(
                         message,
                         answered.text(),
@@ -184,7 +188,7 @@ final class MessageTurn {
                         entry == null ? null : entry.id(),
                         watch.timings(),
                         now());
-                yield ending(reply, verdict, question, prompt, entry, null);
+                yield ending(reply, tooLarge ? Outcomes.notStored(verdict) : verdict, question, prompt, entry, null);
             }
             case Completion.Refused _ -> failed(Failure.REFUSED, verdict, question, prompt);
             case Completion.Invalid _ -> failed(Failure.INVALID, verdict, question, prompt);

@@ -9,6 +9,7 @@ import dev.mneme.ingest.event.Outcome.Result;
 import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.event.Timings;
 import dev.mneme.ingest.event.Usage;
+import dev.mneme.processor.cache.EntrySize;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ final class Outcomes {
                 remembered,
                 timings,
                 reply.at());
+    }
+
+    /** The cache did not answer, and does not keep the answer either: it is too large. */
+    static CacheVerdict notStored(CacheVerdict verdict) {
+        return new CacheVerdict(verdict.verdict(), EntrySize.TOO_LARGE, verdict.similarity(), null);
     }
 
     static Outcome timed(Outcome o, Timings timings) {

@@ -6,12 +6,22 @@ import dev.mneme.ingest.event.Origin;
 import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.event.Timings;
 import dev.mneme.ingest.event.Usage;
+import dev.mneme.ingest.json.JsonSize;
+import dev.mneme.processor.model.Completion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Makes replies of answers. The time to remember a reply is not in it: the reply is what is remembered. */
 final class Replies {
+    private static final int LONGEST_NAME = 256;
+
     private Replies() {}
+
+    /** Whether the answer would make a reply that may not fit its topic. A model's name is the server's own word, too. */
+    static boolean isTooLarge(Completion.Answered answered) {
+        return JsonSize.exceeds(answered.text(), Reply.LARGEST_TEXT)
+                || answered.model().length() > LONGEST_NAME;
+    }
 
     static Reply cached(
             Message message,

@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class IndexedSemanticCache implements SemanticCache {
     private static final Logger log = LoggerFactory.getLogger(IndexedSemanticCache.class);
 
-    /** Question and answer together, in characters: what is longer is not worth its place. */
-    private static final int LARGEST = 64 * 1024;
-
     /** Entries that are read at once to see whether they are to be taken back. */
     private static final int BATCH = 256;
 
@@ -77,7 +74,7 @@ public final class IndexedSemanticCache implements SemanticCache {
     @Override
     public Optional<CacheEntry> entry(Scope scope, Answer answer) {
         if (answer.text().isBlank()
-                || answer.question().length() + answer.text().length() > LARGEST
+                || !EntrySize.fits(answer.question(), answer.text())
                 || eligibility.skipped(answer.question()).isPresent()) {
             return Optional.empty();
         }

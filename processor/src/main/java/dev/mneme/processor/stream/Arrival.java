@@ -1,5 +1,6 @@
 package dev.mneme.processor.stream;
 
+import dev.mneme.ingest.json.JsonSize;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -33,6 +34,9 @@ record Arrival(
 
     private static final String OURS = "mneme-";
 
+    /** What stands around the name and the value of a header where it is kept as JSON; in Kafka it is less. */
+    private static final int HEADER = "{'name':'','value':''},".length();
+
     @SuppressWarnings("ArrayRecordComponent")
     record HeaderValue(String name, byte @Nullable [] value) {}
 
@@ -63,11 +67,14 @@ record Arrival(
         return topic + "-" + partition + "-" + offset;
     }
 
-    /** Bytes of key, value and headers, which a compressed batch may hold more of than the topic's limit says. */
-    int size() {
-        int size = length(key) + length(value);
+    /**
+     * Bytes that it takes in Kafka at most, and that it takes in JSON but for a third more where it becomes Base64. A
+     * compressed batch may hold more than the topic's limit says, and headers without names and values by the thousand.
+     */
+    long size() {
+        long size = length(key) + length(value);
         for (HeaderValue header : headers) {
-            size += header.name().length() + length(header.value());
+            size += HEADER + JsonSize.of(header.name()) + length(header.value());
         }
         return size;
     }
@@ -77,7 +84,7 @@ record Arrival(
         return new Arrival(topic, partition, offset, at, null, null, List.of(), redriven);
     }
 
-    private static int length(byte @Nullable [] bytes) {
+    private static long length(byte @Nullable [] bytes) {
         return bytes == null ? 0 : bytes.length;
     }
 

@@ -1,6 +1,7 @@
 package dev.mneme.processor.stream;
 
 import dev.mneme.ingest.json.Shortened;
+import dev.mneme.ingest.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ final class DeadLetterHeaders {
     static final String MESSAGE = "mneme-message";
     static final String SOURCE = "mneme-source";
     static final String FIRST_SEEN = "mneme-first-seen";
+
+    /** Bytes of the largest record that ours still fit beside. */
+    static final int LARGEST_RECORD = Topics.LARGEST_RECORD - 8 * 1024;
 
     /** A field's name and what is said of it may quote the record. In characters. */
     private static final int LONGEST = 500;

@@ -18,27 +18,36 @@ record Misplaced(Arrival arrival, ChatEvent event) {
     /** Reason code of the dead letter that an event becomes which the topic would not take with what is added to it. */
     static final String REASON = "misplaced";
 
-    /** What id, time, mark and the batch around it may add to a record. */
+    /** What key, marks and the batch around it may add to a record. */
     private static final int MARGIN = 4 * 1024;
 
+    /** As it will be: to write JSON anew may lengthen it, for a number may have more ways to be written. */
     boolean fits() {
-        return arrival.size() + MARGIN <= Topics.LARGEST_EVENT;
+        return arrival.size() - value().length + moved().value().length + MARGIN <= Topics.LARGEST_EVENT;
     }
 
     Emission.Moved moved() {
+        return new Emission.Moved(
+                Home.key(event.origin().user()),
+                ChatEventJson.withOrigin(
+                        value(), event.origin().id(), event.origin().at()));
+    }
+
+    private byte[] value() {
         byte[] value = arrival.value();
         if (value == null) {
             throw new IllegalStateException(arrival.place() + " is an event without a value");
         }
-        return new Emission.Moved(
-                Home.key(event.origin().user()),
-                ChatEventJson.withOrigin(
-                        value, event.origin().id(), event.origin().at()));
+        return value;
     }
 
     Headers headers() {
         Headers headers = arrival.travelling();
-        headers.add(MARK, arrival.place().getBytes(StandardCharsets.UTF_8));
+        byte[] place = arrival.place().getBytes(StandardCharsets.UTF_8);
+        headers.add(MARK, place);
+        if (arrival.redriven()) {
+            headers.add(Arrival.REDRIVEN, place);
+        }
         return headers;
     }
 }

@@ -10,7 +10,7 @@ final class PendingTally {
     private final Map<Long, Pending> turns = new LinkedHashMap<>();
     private long bytes;
 
-    private record Pending(int bytes, Instant admittedAt) {}
+    private record Pending(long bytes, Instant admittedAt) {}
 
     void add(PendingTurn turn) {
         Pending pending = new Pending(turn.arrival().size(), turn.admittedAt());

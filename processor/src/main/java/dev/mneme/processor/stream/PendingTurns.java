@@ -21,7 +21,11 @@ final class PendingTurns {
     /** State: a change of this name leaves the old store behind. */
     static final String NAME = "pending-turns";
 
-    /** Bytes of the largest pending turn: event and end, each at most a third longer than it was. */
+    /**
+     * Bytes of the largest pending turn, 2 MiB. It holds its event, 683 KiB where all of 512 KiB is Base64, and its end: the
+     * question, which takes in JSON no more than it took in the event, 512 KiB; the reply, 200 KiB, and the cache entry, 240 KiB
+     * ({@link Topics#LARGEST_RECORD}); the outcome and names, 16 KiB. That is 1,651 KiB.
+     */
     static final int LARGEST = 4 * Topics.LARGEST_EVENT;
 
     private final KeyValueStore<Long, PendingTurn> store;

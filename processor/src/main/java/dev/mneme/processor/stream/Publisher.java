@@ -4,7 +4,6 @@ import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.event.User;
-import dev.mneme.ingest.topic.Topics;
 import dev.mneme.processor.agent.TurnEnd;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -43,9 +42,9 @@ final class Publisher {
         }
     }
 
-    /** The record untouched; of one that is too large to be written again only where it stands. */
+    /** The record untouched; of one that is too large to be written with our headers only where it stands. */
     void deadLetter(Arrival record, String reason, @Nullable String field, String message) {
-        Arrival arrival = record.size() > Topics.LARGEST_EVENT ? record.withoutContent() : record;
+        Arrival arrival = record.size() > DeadLetterHeaders.LARGEST_RECORD ? record.withoutContent() : record;
         forward(
                 arrival.place(),
                 new Emission.Died(arrival.key(), arrival.value()),

@@ -156,7 +156,10 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
             stage.watch().givenUp();
             switch (turn.event()) {
                 case ChatEvent.Message message ->
-                    tower.retry(turn.sequence(), Ends.overdue(message, turn.sequence(), turn.arrival().redriven(), now));
+                    tower.retry(
+                            turn.sequence(),
+                            Ends.overdue(
+                                    message, turn.sequence(), turn.arrival().redriven(), now));
                 case ChatEvent event -> throw new IllegalStateException(event + " has no deadline");
             }
         }

@@ -289,6 +289,54 @@ class MessageTurnTest {
     }
 
     @Test
+    void failsWithADeadLetterWhereTheAnswerIsTooLarge() throws InterruptedException {
+        model.answerBy(prompt -> ScriptedChatModel.answered("\u0001".repeat(Reply.LARGEST_TEXT / 6 + 1)));
+        TurnEnd end = say("ann", null, "m1", "What is RAG?");
+
+        assertThat(reply(end).reason()).isEqualTo("answer-too-large");
+        assertThat(reply(end).text()).hasSizeLessThan(100);
+        assertThat(end.deadLetter()).isEqualTo("answer-too-large");
+        assertThat(end.entries()).isEmpty();
+        assertThat(memory.recent(lane("ann", null), 10)).isEmpty();
+        assertThat(memory.recall(lane("ann", null), "m1", 0, FakeTime.START).answered())
+                .hasValueSatisfying(cell -> assertThat(cell.reply()).isEqualTo(reply(end)));
+    }
+
+    @Test
+    void givesAnAnswerThatTakesAllOfItsRoom() throws InterruptedException {
+        model.answerBy(prompt -> ScriptedChatModel.answered("\u0001".repeat(Reply.LARGEST_TEXT / 6)));
+
+        assertThat(reply(say("ann", null, "m1", "What is RAG?")).answered()).isTrue();
+    }
+
+    @Test
+    void saysOfAnAnswerThatItIsTooLargeForTheCache() throws InterruptedException {
+        model.answerBy(prompt -> ScriptedChatModel.answered("x".repeat(70_000)));
+        TurnEnd end = say("ann", null, "m1", "What is RAG?");
+
+        assertThat(end.outcome().cache())
+                .satisfies(cache -> assertThat(cache.reason()).isEqualTo("too-large-to-store"));
+        assertThat(end.entries()).isEmpty();
+    }
+
+    @Test
+    void saysOfAKnownAnswerThatItIsTooLargeForTheCache() throws InterruptedException {
+        TurnEnd end = handle(
+                agent,
+                new ChatEvent.AnswerKnown(
+                        origin("ann", null, "k1"),
+                        "What is RAG?",
+                        "\u0001".repeat(Reply.LARGEST_TEXT / 6 + 1),
+                        null,
+                        null,
+                        null,
+                        null));
+
+        assertThat(end.outcome().reason()).isEqualTo("too-large-to-store");
+        assertThat(end.entries()).isEmpty();
+    }
+
+    @Test
     void neitherLooksUpNorStoresWhereAMessageSaysSo() throws InterruptedException {
         say("ann", null, "m1", "What is RAG?");
         TurnEnd bypassed = handle(

@@ -46,6 +46,9 @@ public final class InMemorySemanticCache implements SemanticCache {
 
     @Override
     public Optional<CacheEntry> entry(Scope scope, Answer answer) {
+        if (!EntrySize.fits(answer.question(), answer.text())) {
+            return Optional.empty();
+        }
         return Optional.of(new CacheEntry(
                 id(scope, answer.question()),
                 scope.tenant(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.mneme.ingest.event.ChatEventJson;
 import dev.mneme.ingest.event.MinuteMetrics;
 import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Reply;
@@ -151,7 +152,7 @@ class ChatTopologyTest {
     @Test
     void saysOfARecordThatIsTooLargeToBeWrittenAgainWhereItStands() {
         String event = StageDriver.message("m1", "ann", "tea", "hello")
-                .replace("}", ",\"more\":\"" + "x".repeat(600_000) + "\"}");
+                .replace("}", ",\"more\":\"" + "x".repeat(800_000) + "\"}");
         stage.events.pipeInput("default/ann".getBytes(UTF_8), event.getBytes(UTF_8));
         stage.say("m2", "ann", "tea", "still there?");
         stage.flyAll();
@@ -160,6 +161,60 @@ class ChatTopologyTest {
         assertThat(letter.value()).isNull();
         assertThat(StageDriver.header(letter, "mneme-reason")).isEqualTo("too-large");
         assertThat(StageDriver.header(letter, "mneme-source")).isEqualTo("chat.events-0-0");
+        assertThat(stage.replies.readValuesToList())
+                .extracting(Reply::messageId)
+                .containsExactly("m2");
+    }
+
+    @Test
+    void keepsARecordThatIsTooLargeForAnEventWhereADeadLetterStillHoldsIt() {
+        String event = StageDriver.message("m1", "ann", "tea", "hello")
+                .replace("}", ",\"more\":\"" + "x".repeat(600_000) + "\"}");
+        stage.events.pipeInput("default/ann".getBytes(UTF_8), event.getBytes(UTF_8));
+
+        TestRecord<byte[], byte[]> letter = stage.deadLetters.readRecord();
+        assertThat(letter.value()).isEqualTo(event.getBytes(UTF_8));
+        assertThat(StageDriver.header(letter, "mneme-reason")).isEqualTo("too-large");
+    }
+
+    @Test
+    void putsAsideAMessageWhoseTextIsOverTheLimitAndTakesOneAtTheLimit() {
+        stage.say("m1", "ann", "tea", "x".repeat(ChatEventJson.LONGEST_TEXT + 1));
+        stage.say("m2", "ann", "tea", "x".repeat(ChatEventJson.LONGEST_TEXT));
+        stage.flyAll();
+
+        TestRecord<byte[], byte[]> letter = stage.deadLetters.readRecord();
+        assertThat(StageDriver.header(letter, "mneme-reason")).isEqualTo("too-long");
+        assertThat(StageDriver.header(letter, "mneme-field")).isEqualTo("text");
+        assertThat(stage.replies.readValuesToList())
+                .extracting(Reply::messageId)
+                .containsExactly("m2");
+    }
+
+    @Test
+    void putsAsideARecordOfMoreHeadersThanAReplyCouldTakeAlong() {
+        RecordHeaders headers = new RecordHeaders();
+        for (int i = 0; i < 100_000; i++) {
+            headers.add("", null);
+        }
+        byte[] event = StageDriver.message("m1", "ann", "tea", "hello").getBytes(UTF_8);
+        stage.events.pipeInput(new TestRecord<>("default/ann".getBytes(UTF_8), event, headers));
+
+        TestRecord<byte[], byte[]> letter = stage.deadLetters.readRecord();
+        assertThat(StageDriver.header(letter, "mneme-reason")).isEqualTo("too-large");
+        assertThat(letter.getHeaders().toArray()).hasSizeLessThan(10);
+    }
+
+    @Test
+    void putsARecordWithoutKeyOrValueAsideAndGoesOn() {
+        stage.events.pipeInput(new TestRecord<>(null, (byte[]) null));
+        stage.events.pipeInput(new TestRecord<>("default/ann".getBytes(UTF_8), (byte[]) null));
+        stage.say("m2", "ann", "tea", "still there?");
+        stage.flyAll();
+
+        assertThat(stage.deadLetters.readRecordsToList())
+                .extracting(letter -> StageDriver.header(letter, "mneme-reason"))
+                .containsExactly("tombstone", "tombstone");
         assertThat(stage.replies.readValuesToList())
                 .extracting(Reply::messageId)
                 .containsExactly("m2");

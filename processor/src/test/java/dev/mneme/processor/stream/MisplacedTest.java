@@ -89,6 +89,29 @@ class MisplacedTest {
                 .containsExactly("m2");
     }
 
+    @Test
+    void putsAsideAnEventThatWouldGrowTooLargeByBeingWrittenBack() {
+        String numbers = "1e9,".repeat(120_000);
+        String growing = "{\"type\":\"message\",\"userId\":\"ann\",\"text\":\"hi\",\"more\":[" + numbers + "0]}";
+        assertThat(growing.length()).isLessThan(500_000);
+
+        stage.write("ann", growing);
+
+        assertThat(StageDriver.header(stage.deadLetters.readRecord(), "mneme-reason"))
+                .isEqualTo("misplaced");
+    }
+
+    @Test
+    void leavesARedrivenEventItsMark() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("mneme-redriven", "chat.events-0-7".getBytes(UTF_8));
+        stage.events.pipeInput(new TestRecord<>(
+                null, StageDriver.message("m1", "ann", "tea", "hello").getBytes(UTF_8), headers));
+
+        assertThat(StageDriver.header(stage.moved.readRecord(), "mneme-redriven"))
+                .isNotNull();
+    }
+
     /** By Kafka's own partitioner for keys, over many users. */
     @Test
     void expectsAUserWhereKafkasJavaClientsPutIt() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mneme.ingest.json.Json;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.junit.jupiter.api.Test;
@@ -43,12 +42,11 @@ class PendingTurnTest {
 
     @Test
     void knowsARecordThatWasRedrivenByItsMark() {
-        RecordHeaders headers = new RecordHeaders();
-        Record<byte[], byte[]> record = new Record<>(new byte[0], new byte[0], 0, headers);
+        Record<byte[], byte[]> record = new Record<>(new byte[0], new byte[0], 0);
         Place place = new Place("chat.events", 3, 99);
         assertThat(Arrival.of(record, place).redriven()).isFalse();
 
-        headers.add("mneme-redriven", "chat.events-3-17".getBytes(UTF_8));
+        record.headers().add("mneme-redriven", "chat.events-3-17".getBytes(UTF_8));
 
         assertThat(Arrival.of(record, place).redriven()).isTrue();
         assertThat(Arrival.of(record, place).headers()).isEmpty();

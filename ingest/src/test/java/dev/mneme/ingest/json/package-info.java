@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mneme.ingest.json;
+
+import org.jspecify.annotations.NullMarked;
