@@ -11,6 +11,7 @@ import dev.mneme.processor.cache.SemanticCache;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.memory.Memory;
 import dev.mneme.processor.memory.MemoryUnavailableException;
+import dev.mneme.processor.model.Breaker;
 import dev.mneme.processor.model.ChatModel;
 import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.PromptBuilder;
@@ -44,7 +45,8 @@ public final class ChatAgent implements Agent {
                 cache,
                 new Questions(settings.get(CacheSettings.ENABLED), new Eligibility(), embedder),
                 PromptBuilder.of(settings),
-                new PatientModel(model, new ModelGate(), settings.get(TurnSettings.ATTEMPTS), clock, pause),
+                new PatientModel(
+                        model, new ModelGate(), new Breaker(), settings.get(TurnSettings.ATTEMPTS), clock, pause),
                 settings.get(MemorySettings.REQUIRED),
                 clock));
     }

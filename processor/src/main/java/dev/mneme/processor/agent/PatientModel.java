@@ -1,5 +1,6 @@
 package dev.mneme.processor.agent;
 
+import dev.mneme.processor.model.Breaker;
 import dev.mneme.processor.model.ChatModel;
 import dev.mneme.processor.model.Completion;
 import dev.mneme.processor.model.ModelGate;
@@ -10,21 +11,27 @@ import java.time.InstantSource;
 
 /**
  * Asks a model until it answers, or it is no use, or the turn's deadline has come: the one place where model calls are made
- * again. A limit (429) closes the gate of that model until the server takes calls again and burns no attempt.
+ * again. A limit (429) closes the gate of that model until the server takes calls again and burns no attempt; nor does it to
+ * wait while the breaker leaves a model alone that fails call after call.
  */
 final class PatientModel {
     /** How long a server that gave no {@code Retry-After} is left alone, and how long after a failure to ask again. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
+    /** How often a turn looks whether the breaker lets it through. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final ChatModel model;
     private final ModelGate gate;
+    private final Breaker breaker;
     private final int attempts;
     private final InstantSource clock;
     private final Pause pause;
 
-    PatientModel(ChatModel model, ModelGate gate, int attempts, InstantSource clock, Pause pause) {
+    PatientModel(ChatModel model, ModelGate gate, Breaker breaker, int attempts, InstantSource clock, Pause pause) {
         this.model = model;
         this.gate = gate;
+        this.breaker = breaker;
         this.attempts = attempts;
         this.clock = clock;
         this.pause = pause;
@@ -41,9 +48,18 @@ final class PatientModel {
                 return new Completion.Limited(Duration.between(clock.instant(), opens));
             }
             pauseUntil(opens);
+            if (!breaker.enter(prompt.model(), clock.instant())) {
+                Instant next = clock.instant().plus(BETWEEN_LOOKS);
+                if (next.isAfter(deadline)) {
+                    return new Completion.Unavailable("breaker-open", "the model failed call after call");
+                }
+                pauseUntil(next);
+                continue;
+            }
             Completion completion = model.complete(prompt, deadline);
             switch (completion) {
                 case Completion.Limited(Duration retryAfter) -> {
+                    breaker.worked(prompt.model());
                     // A server may say 0, or a time that is past by our clock: that must not become a loop without a
                     // pause.
                     Duration least = limited.next();
@@ -51,6 +67,7 @@ final class PatientModel {
                     gate.close(prompt.model(), clock.instant().plus(longer ? retryAfter : least));
                 }
                 case Completion.Unavailable _ -> {
+                    breaker.failed(prompt.model(), clock.instant());
                     Instant next = clock.instant().plus(failed.next());
                     if (--left == 0 || next.isAfter(deadline)) {
                         return completion;
@@ -58,6 +75,7 @@ final class PatientModel {
                     pauseUntil(next);
                 }
                 case Completion.Answered _, Completion.Refused _, Completion.Invalid _ -> {
+                    breaker.worked(prompt.model());
                     return completion;
                 }
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.ingest.event.Role;
 import dev.mneme.ingest.event.Utterance;
+import dev.mneme.processor.model.Breaker;
 import dev.mneme.processor.model.Completion;
 import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.Prompt;
@@ -24,9 +25,10 @@ class PatientModelTest {
 
     private final FakeTime time = new FakeTime();
     private final ModelGate gate = new ModelGate();
+    private final Breaker breaker = new Breaker();
     private final Queue<Completion> script = new ArrayDeque<>();
     private final ScriptedChatModel server = new ScriptedChatModel(prompt -> script.remove());
-    private final PatientModel model = new PatientModel(server, gate, 3, time, time);
+    private final PatientModel model = new PatientModel(server, gate, breaker, 3, time, time);
 
     @Test
     void asksAgainAfterAFailure() throws InterruptedException {
@@ -79,6 +81,32 @@ class PatientModelTest {
         model.complete(PROMPT, DEADLINE);
 
         assertThat(time.pauses()).containsExactly(Duration.ofMillis(500));
+    }
+
+    @Test
+    void waitsWithoutAskingWhileTheModelFailsCallAfterCall() throws InterruptedException {
+        open(breaker);
+        script.add(ANSWER);
+
+        assertThat(model.complete(PROMPT, DEADLINE)).isEqualTo(ANSWER);
+        assertThat(time.pauses()).containsExactly(Duration.ofSeconds(1));
+        assertThat(breaker.open()).isZero();
+    }
+
+    @Test
+    void givesUpAtTheDeadlineWhileTheModelFailsCallAfterCall() throws InterruptedException {
+        open(breaker);
+
+        assertThat(model.complete(PROMPT, FakeTime.START.plusMillis(500))).isInstanceOf(Completion.Unavailable.class);
+        assertThat(server.calls()).isZero();
+        assertThat(time.pauses()).isEmpty();
+    }
+
+    private void open(Breaker breaker) {
+        for (int i = 0; breaker.open() == 0; i++) {
+            breaker.failed("small", time.instant());
+            assertThat(i).isLessThan(100);
+        }
     }
 
     @Test

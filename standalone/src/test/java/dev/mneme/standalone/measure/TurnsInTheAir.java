@@ -32,7 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * How many replies a second the stage makes while a slow model is asked: every lane sends its share of distinct questions at
  * once, and the replies are counted as a reader of committed records sees them. Arguments: lanes, messages, the model's
- * latency in ms, places in the air, {@code use} or {@code bypass}. Broker, Redis, model server and reader run in the same JVM
+ * latency in ms, places in the air, {@code use} or {@code bypass}, places at the model (as many, if not said). Broker, Redis, model server and reader run in the same JVM
  * on the same cores.
  */
 final class TurnsInTheAir {
@@ -45,6 +45,7 @@ final class TurnsInTheAir {
         int messages = Integer.parseInt(arguments[1]);
         Duration latency = Duration.ofMillis(Integer.parseInt(arguments[2]));
         String places = arguments[3];
+        String placesAtModel = arguments.length > 5 ? arguments[5] : places;
         CacheUse cache = arguments[4].equals("bypass") ? CacheUse.BYPASS : CacheUse.USE;
         Path state = Files.createTempDirectory("mneme-measure");
         try (EmbeddedKafka kafka = EmbeddedKafka.start();
@@ -56,6 +57,7 @@ final class TurnsInTheAir {
                     "MNEME_KAFKA_STATE_DIR", state.toString(),
                     "MNEME_REDIS_URI", redis.uri(),
                     "MNEME_TURN_IN_THE_AIR", places,
+                    "MNEME_MODEL_PLACES", placesAtModel,
                     "MNEME_TURN_WAITING_PER_LANE", "1000",
                     "MNEME_MODEL_BASE_URL", model.baseUrl().toString())));
             measure(settings, lanes, messages, cache);
