@@ -2,7 +2,6 @@ package dev.mneme.processor.agent;
 
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.ChatEvent.Message;
-import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Outcome.CacheVerdict;
 import dev.mneme.ingest.event.Outcome.Verdict;
 import dev.mneme.ingest.event.Reply;
@@ -11,11 +10,7 @@ import dev.mneme.ingest.event.Utterance;
 import dev.mneme.processor.agent.Question.Cacheable;
 import dev.mneme.processor.agent.Question.Skipped;
 import dev.mneme.processor.cache.Digest;
-import dev.mneme.processor.cache.EntrySize;
 import dev.mneme.processor.cache.Lookup;
-import dev.mneme.processor.cache.SemanticCache.Answer;
-import dev.mneme.processor.memory.Memory.Born;
-import dev.mneme.processor.memory.Memory.FinishedTurn;
 import dev.mneme.processor.memory.Memory.Remembered;
 import dev.mneme.processor.memory.MemoryUnavailableException;
 import dev.mneme.processor.memory.Recall;
@@ -27,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One message's turn: recall, ask the cache, on a miss ask the model, remember. */
 final class MessageTurn {
@@ -36,6 +30,7 @@ final class MessageTurn {
     private final Message message;
     private final Agent.Attempt attempt;
     private final Stopwatch watch;
+    private final Endings endings;
 
     MessageTurn(Equipment equipment, Assignment assignment, Message message, Agent.Attempt attempt) {
         this.equipment = equipment;
@@ -44,6 +39,7 @@ final class MessageTurn {
         this.attempt = attempt;
         this.watch = new Stopwatch(
                 Duration.between(assignment.admittedAt(), equipment.clock().instant()));
+        this.endings = new Endings(equipment, assignment, message, watch);
     }
 
     Handled run() throws InterruptedException {
@@ -101,16 +97,9 @@ final class MessageTurn {
     private Decision decide(Recall recall, boolean degraded) throws InterruptedException {
         Prompt prompt = equipment.prompts().build(parts(recall));
         return switch (equipment.questions().of(message, prompt, degraded)) {
-            case Skipped(String reason) ->
-                askModel(prompt, null, null, new CacheVerdict(Verdict.SKIPPED, reason, null, null), degraded);
-            case Cacheable(var scope, var lookup)
-            when !lookup ->
-                askModel(
-                        prompt,
-                        new Cacheable(scope, false),
-                        null,
-                        new CacheVerdict(Verdict.SKIPPED, "refresh", null, null),
-                        degraded);
+            case Skipped(String reason) -> askModel(new Inquiry(prompt, null, null, skipped(reason), degraded));
+            case Cacheable question
+            when !question.lookup() -> askModel(new Inquiry(prompt, question, null, skipped("refresh"), degraded));
             case Cacheable question -> askCache(prompt, question, degraded);
         };
     }
@@ -122,37 +111,28 @@ final class MessageTurn {
                 .lookup(question.scope(), message.text(), message.origin().at());
         watch.lookedUp(start, lookup.embedding());
         return switch (lookup) {
-            case Lookup.Exact(var entry, var _) ->
-                new Decision.Made(fromCache(entry, Reply.Source.EXACT, null, question, prompt));
-            case Lookup.Semantic(var entry, var similarity, var _) ->
-                new Decision.Made(fromCache(entry, Reply.Source.SEMANTIC, similarity, question, prompt));
-            case Lookup.Miss miss ->
-                askModel(
-                        prompt,
-                        question,
-                        miss,
-                        new CacheVerdict(Verdict.MISS, miss.reason(), miss.similarity(), null),
-                        degraded);
+            case Lookup.Exact(var entry, var _) -> {
+                CacheVerdict verdict = new CacheVerdict(Verdict.EXACT, null, null, entry.id());
+                Inquiry inquiry = new Inquiry(prompt, question, null, verdict, degraded);
+                yield new Decision.Made(endings.cached(entry, Reply.Source.EXACT, null, inquiry));
+            }
+            case Lookup.Semantic(var entry, var similarity, var _) -> {
+                CacheVerdict verdict = new CacheVerdict(Verdict.SEMANTIC, null, similarity, entry.id());
+                Inquiry inquiry = new Inquiry(prompt, question, null, verdict, degraded);
+                yield new Decision.Made(endings.cached(entry, Reply.Source.SEMANTIC, similarity, inquiry));
+            }
+            case Lookup.Miss miss -> {
+                CacheVerdict verdict = new CacheVerdict(Verdict.MISS, miss.reason(), miss.similarity(), null);
+                yield askModel(new Inquiry(prompt, question, miss, verdict, degraded));
+            }
         };
     }
 
-    private Ending fromCache(
-            CacheEntry entry, Reply.Source source, @Nullable Double similarity, Cacheable question, Prompt prompt) {
-        Verdict verdict = source == Reply.Source.EXACT ? Verdict.EXACT : Verdict.SEMANTIC;
-        Reply reply = Replies.cached(message, entry, source, similarity, watch.timings(), now());
-        return ending(reply, new CacheVerdict(verdict, null, similarity, entry.id()), question, prompt, null, null);
-    }
-
-    private Decision askModel(
-            Prompt prompt,
-            @Nullable Cacheable question,
-            Lookup.@Nullable Miss miss,
-            CacheVerdict verdict,
-            boolean degraded)
-            throws InterruptedException {
+    private Decision askModel(Inquiry inquiry) throws InterruptedException {
         if (!now().isBefore(assignment.deadline())) {
-            return new Decision.Made(failed(Failure.DEADLINE, verdict, question, prompt));
+            return new Decision.Made(endings.failed(Failure.DEADLINE, inquiry));
         }
+        Prompt prompt = inquiry.prompt();
         Optional<Agent.ModelPlace> place = attempt.placeAt(prompt.model());
         if (place.isEmpty()) {
             return new Decision.NoPlace(prompt.model());
@@ -163,101 +143,11 @@ final class MessageTurn {
             completion = equipment.model().complete(prompt, assignment.deadline());
         }
         watch.asked(start, completion instanceof Completion.Answered answered ? answered.firstToken() : Duration.ZERO);
-        return new Decision.Made(completed(completion, prompt, question, miss, verdict, degraded));
+        return new Decision.Made(endings.completed(completion, inquiry));
     }
 
-    private Ending completed(
-            Completion completion,
-            Prompt prompt,
-            @Nullable Cacheable question,
-            Lookup.@Nullable Miss miss,
-            CacheVerdict verdict,
-            boolean degraded) {
-        return switch (completion) {
-            case Completion.Answered answered
-            when Replies.isTooLarge(answered) -> failed(Failure.ANSWER_TOO_LARGE, verdict, question, prompt);
-            case Completion.Answered answered -> {
-                CacheEntry entry = question == null || !answered.complete() ? null : entry(question, miss, answered);
-                boolean tooLarge = question != null && !EntrySize.fits(message.text(), answered.text());
-                Reply reply = Replies.generated(
-                        message,
-                        answered.text(),
-                        answered.model(),
-                        answered.usage(),
-                        degraded,
-                        entry == null ? null : entry.id(),
-                        watch.timings(),
-                        now());
-                yield ending(reply, tooLarge ? Outcomes.notStored(verdict) : verdict, question, prompt, entry, null);
-            }
-            case Completion.Refused _ -> failed(Failure.REFUSED, verdict, question, prompt);
-            case Completion.Invalid _ -> failed(Failure.INVALID, verdict, question, prompt);
-            case Completion.Limited _ -> failed(Failure.DEADLINE, verdict, question, prompt);
-            case Completion.Unavailable _ ->
-                failed(
-                        now().isBefore(assignment.deadline()) ? Failure.MODEL_UNAVAILABLE : Failure.DEADLINE,
-                        verdict,
-                        question,
-                        prompt);
-        };
-    }
-
-    private @Nullable CacheEntry entry(Cacheable question, Lookup.@Nullable Miss miss, Completion.Answered answered) {
-        return equipment
-                .cache()
-                .entry(
-                        question.scope(),
-                        new Answer(
-                                message.text(),
-                                answered.text(),
-                                miss == null ? null : miss.vector(),
-                                answered.model(),
-                                answered.usage(),
-                                message.origin().at(),
-                                message.origin().user().key(),
-                                message.origin().id()))
-                .orElse(null);
-    }
-
-    private Ending failed(Failure failure, CacheVerdict verdict, @Nullable Cacheable question, Prompt prompt) {
-        return ending(
-                Ends.failedReply(message, failure, watch.timings(), now()),
-                verdict,
-                question,
-                prompt,
-                null,
-                failure.redrivable ? failure.code : null);
-    }
-
-    private Ending ending(
-            Reply reply,
-            CacheVerdict verdict,
-            @Nullable Cacheable question,
-            Prompt prompt,
-            @Nullable CacheEntry entry,
-            @Nullable String deadLetter) {
-        FinishedTurn finished = new FinishedTurn(
-                message.origin().id(),
-                textHash(),
-                message.text(),
-                reply,
-                message.origin().at(),
-                assignment.position(),
-                reply.answered() && message.history() == null,
-                entry == null ? null : new Born(entry.id(), entry.expiresAt()),
-                assignment.redriven());
-        Outcome outcome = Outcomes.of(
-                message,
-                reply,
-                verdict,
-                message.history() == null ? Questions.history(prompt).size() : 0,
-                new Outcome.Remembered(
-                        assignment.position(),
-                        question == null ? null : question.scope().digest(),
-                        question == null ? null : question.scope().context(),
-                        reply.entryId()),
-                watch.timings());
-        return new Ending(finished, outcome, entry, deadLetter);
+    private static CacheVerdict skipped(String reason) {
+        return new CacheVerdict(Verdict.SKIPPED, reason, null, null);
     }
 
     private TurnEnd remember(Ending ending) throws InterruptedException {

@@ -1,0 +1,120 @@
+package dev.mneme.processor.agent;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.ChatEvent.Message;
+import dev.mneme.ingest.event.Outcome;
+import dev.mneme.ingest.event.Reply;
+import dev.mneme.processor.agent.Question.Cacheable;
+import dev.mneme.processor.cache.Digest;
+import dev.mneme.processor.cache.EntrySize;
+import dev.mneme.processor.cache.Lookup;
+import dev.mneme.processor.cache.SemanticCache.Answer;
+import dev.mneme.processor.memory.Memory.Born;
+import dev.mneme.processor.memory.Memory.FinishedTurn;
+import dev.mneme.processor.model.Completion;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the ending of one message's turn of what the cache or the model said. */
+final class Endings {
+    private final Equipment equipment;
+    private final Assignment assignment;
+    private final Message message;
+    private final Stopwatch watch;
+
+    Endings(Equipment equipment, Assignment assignment, Message message, Stopwatch watch) {
+        this.equipment = equipment;
+        this.assignment = assignment;
+        this.message = message;
+        this.watch = watch;
+    }
+
+    /** @param similarity null where the question is the same */
+    Ending cached(CacheEntry entry, Reply.Source source, @Nullable Double similarity, Inquiry inquiry) {
+        return ending(Replies.cached(message, entry, source, similarity, watch.timings(), now()), inquiry, null, null);
+    }
+
+    Ending completed(Completion completion, Inquiry inquiry) {
+        return switch (completion) {
+            case Completion.Answered answered
+            when Replies.isTooLarge(answered) -> failed(Failure.ANSWER_TOO_LARGE, inquiry);
+            case Completion.Answered answered -> answered(answered, inquiry);
+            case Completion.Refused _ -> failed(Failure.REFUSED, inquiry);
+            case Completion.Invalid _ -> failed(Failure.INVALID, inquiry);
+            case Completion.Limited _ -> failed(Failure.DEADLINE, inquiry);
+            case Completion.Unavailable _ -> {
+                boolean inTime = now().isBefore(assignment.deadline());
+                yield failed(inTime ? Failure.MODEL_UNAVAILABLE : Failure.DEADLINE, inquiry);
+            }
+        };
+    }
+
+    Ending failed(Failure failure, Inquiry inquiry) {
+        Reply reply = Ends.failedReply(message, failure, watch.timings(), now());
+        return ending(reply, inquiry, null, failure.redrivable ? failure.code : null);
+    }
+
+    private Ending answered(Completion.Answered answered, Inquiry inquiry) {
+        CacheEntry entry = entry(answered, inquiry);
+        boolean tooLarge = inquiry.question() != null && !EntrySize.fits(message.text(), answered.text());
+        Reply reply = Replies.generated(
+                message,
+                answered.text(),
+                answered.model(),
+                answered.usage(),
+                inquiry.degraded(),
+                entry == null ? null : entry.id(),
+                watch.timings(),
+                now());
+        return ending(reply, tooLarge ? inquiry.verdict(Outcomes.notStored(inquiry.verdict())) : inquiry, entry, null);
+    }
+
+    private @Nullable CacheEntry entry(Completion.Answered answered, Inquiry inquiry) {
+        Cacheable question = inquiry.question();
+        if (question == null || !answered.complete()) {
+            return null;
+        }
+        Lookup.Miss miss = inquiry.miss();
+        Answer answer = new Answer(
+                message.text(),
+                answered.text(),
+                miss == null ? null : miss.vector(),
+                answered.model(),
+                answered.usage(),
+                message.origin().at(),
+                message.origin().user().key(),
+                message.origin().id());
+        return equipment.cache().entry(question.scope(), answer).orElse(null);
+    }
+
+    private Ending ending(Reply reply, Inquiry inquiry, @Nullable CacheEntry entry, @Nullable String deadLetter) {
+        boolean ownHistory = message.history() != null;
+        Cacheable question = inquiry.question();
+        FinishedTurn finished = new FinishedTurn(
+                message.origin().id(),
+                Digest.of(message.text()),
+                message.text(),
+                reply,
+                message.origin().at(),
+                assignment.position(),
+                reply.answered() && !ownHistory,
+                entry == null ? null : new Born(entry.id(), entry.expiresAt()),
+                assignment.redriven());
+        Outcome outcome = Outcomes.of(
+                message,
+                reply,
+                inquiry.verdict(),
+                ownHistory ? 0 : Questions.history(inquiry.prompt()).size(),
+                new Outcome.Remembered(
+                        assignment.position(),
+                        question == null ? null : question.scope().digest(),
+                        question == null ? null : question.scope().context(),
+                        reply.entryId()),
+                watch.timings());
+        return new Ending(finished, outcome, entry, deadLetter);
+    }
+
+    private Instant now() {
+        return equipment.clock().instant();
+    }
+}
