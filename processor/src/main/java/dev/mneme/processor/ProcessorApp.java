@@ -23,6 +23,7 @@ import dev.mneme.processor.stream.StageLoad;
 import dev.mneme.processor.stream.StageWatch;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** The processor: all its parts, wired together here and nowhere else. */
 public final class ProcessorApp implements AutoCloseable {
@@ -31,7 +32,7 @@ public final class ProcessorApp implements AutoCloseable {
     private final Embedder embedder;
     private final ChatStreams streams;
 
-    private ProcessorApp(Settings settings) {
+    private ProcessorApp(Settings settings, UnaryOperator<Agent> decorator) {
         Clock clock = Clock.systemUTC();
         redis = LettuceRedis.connect(settings);
         Keys keys = new Keys(settings.get(RedisSettings.KEY_PREFIX));
@@ -41,7 +42,7 @@ public final class ProcessorApp implements AutoCloseable {
         EntryIndex index = LocalIndex.from(settings);
         SemanticCache cache =
                 IndexedSemanticCache.from(settings, index, new RedisCacheEntries(redis, keys, clock), embedder);
-        Agent agent = ChatAgent.of(settings, memory, cache, embedder, model, clock, Thread::sleep);
+        Agent agent = decorator.apply(ChatAgent.of(settings, memory, cache, embedder, model, clock, Thread::sleep));
         streams = new ChatStreams(settings, agent, index, clock, new StageLoad(), StageWatch.NONE);
     }
 
@@ -51,7 +52,16 @@ public final class ProcessorApp implements AutoCloseable {
      * @throws RuntimeException with a sentence where a server cannot be reached
      */
     public static ProcessorApp start(Settings settings) {
-        ProcessorApp app = new ProcessorApp(settings);
+        return start(settings, UnaryOperator.identity());
+    }
+
+    /**
+     * The same with something around the agent, such as a point where it is made to fail.
+     *
+     * @throws RuntimeException with a sentence where a server cannot be reached
+     */
+    public static ProcessorApp start(Settings settings, UnaryOperator<Agent> decorator) {
+        ProcessorApp app = new ProcessorApp(settings, decorator);
         app.streams.start();
         return app;
     }

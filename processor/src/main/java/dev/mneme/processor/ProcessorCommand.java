@@ -9,10 +9,12 @@ import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.setting.TurnSettings;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.TopicSetup;
+import dev.mneme.processor.agent.Agent;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 
 /** {@code mneme processor}: runs the processor against the servers that the settings name, until it is stopped. */
@@ -25,9 +27,11 @@ final class ProcessorCommand implements Callable<Integer>, Server {
     private static final Duration CLOSING = Duration.ofSeconds(40);
 
     private final Terminal terminal;
+    private final UnaryOperator<Agent> decorator;
 
-    ProcessorCommand(Terminal terminal) {
+    ProcessorCommand(Terminal terminal, UnaryOperator<Agent> decorator) {
         this.terminal = terminal;
+        this.decorator = decorator;
     }
 
     @Override
@@ -40,7 +44,7 @@ final class ProcessorCommand implements Callable<Integer>, Server {
     }
 
     private int run(Settings settings, CompletableFuture<Void> stop) {
-        try (ProcessorApp app = ProcessorApp.start(settings)) {
+        try (ProcessorApp app = ProcessorApp.start(settings, decorator)) {
             CompletableFuture.anyOf(app.running(), stop).join();
             terminal.err().println("The processor is running.");
             CompletableFuture.anyOf(app.ended(), stop).join();

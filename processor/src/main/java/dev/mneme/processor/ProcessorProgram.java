@@ -2,10 +2,12 @@ package dev.mneme.processor;
 
 import dev.mneme.ingest.command.Program;
 import dev.mneme.ingest.command.Terminal;
+import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.command.MemoryCommand;
 import dev.mneme.processor.command.PreferencesCommand;
 import dev.mneme.processor.command.RedisCommand;
 import dev.mneme.processor.topic.TopicsCommand;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,8 +25,13 @@ public final class ProcessorProgram {
 
     /** Runs one command line and returns its exit code. */
     public static int run(Terminal terminal, String... args) {
+        return run(terminal, UnaryOperator.identity(), args);
+    }
+
+    /** The same with something around the agent of a processor, such as a point where it is made to fail. */
+    public static int run(Terminal terminal, UnaryOperator<Agent> decorator, String... args) {
         CommandLine program = new CommandLine(new ProcessorProgram())
-                .addSubcommand(new ProcessorCommand(terminal))
+                .addSubcommand(new ProcessorCommand(terminal, decorator))
                 .addSubcommand(TopicsCommand.of(terminal))
                 .addSubcommand(MemoryCommand.of(terminal))
                 .addSubcommand(PreferencesCommand.of(terminal))

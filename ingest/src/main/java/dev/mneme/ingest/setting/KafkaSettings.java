@@ -27,6 +27,10 @@ public final class KafkaSettings {
             "where the processor keeps its state, a directory that outlives the process");
     public static final Setting<String> INSTANCE =
             Setting.text("MNEME_INSTANCE", null, "name of this processor among its peers, the same after a restart");
+    public static final Setting<Duration> SESSION_TIMEOUT = Setting.duration(
+            "MNEME_KAFKA_SESSION_TIMEOUT",
+            "15s",
+            "how long a processor that does not come back is waited for, 6s at least by the default of the broker");
     public static final Setting<Duration> COMMIT_FLOOR = Setting.duration(
             "MNEME_KAFKA_COMMIT_FLOOR", "25ms", "least time between two commits that finished turns ask for");
 
@@ -38,6 +42,7 @@ public final class KafkaSettings {
             REPLICATION_FACTOR,
             STATE_DIR,
             INSTANCE,
+            SESSION_TIMEOUT,
             COMMIT_FLOOR);
 
     private KafkaSettings() {}

@@ -26,10 +26,10 @@ final class OfflineCompletion {
     private final List<String> tokens;
     private final String finishReason;
 
-    OfflineCompletion(OfflineRequest request, Pace pace) {
+    OfflineCompletion(OfflineRequest request, String answer, Pace pace) {
         this.request = request;
         this.pace = pace;
-        List<String> all = tokens(OfflineAnswer.to(request.messages()).text());
+        List<String> all = tokens(answer);
         this.tokens = all.subList(0, Math.min(all.size(), request.maxTokens()));
         this.finishReason = tokens.size() < all.size() ? "length" : "stop";
     }

@@ -20,8 +20,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * A server that speaks the OpenAI chat-completions protocol, streamed and not, on the loopback interface, for machines that
- * have no key. It says that it is offline and repeats what it was told, see {@link OfflineAnswer}. Thousands of calls may be
- * open at once.
+ * have no key. Unless it is given another voice it says that it is offline and repeats what it was told, see {@link
+ * OfflineAnswer}. Thousands of calls may be open at once.
  */
 public final class OfflineModelServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OfflineModelServer.class);
@@ -35,6 +35,7 @@ public final class OfflineModelServer implements AutoCloseable {
     private final Map<String, LongAdder> callsByQuestion = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger mostOpen = new AtomicInteger();
+    private final Voice voice;
     private volatile Pace pace;
 
     static {
@@ -46,7 +47,8 @@ public final class OfflineModelServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.idleInterval", "300");
     }
 
-    private OfflineModelServer(Pace pace) {
+    private OfflineModelServer(Pace pace, Voice voice) {
+        this.voice = voice;
         this.pace = pace;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -65,7 +67,11 @@ public final class OfflineModelServer implements AutoCloseable {
     }
 
     public static OfflineModelServer start(Pace pace) {
-        return new OfflineModelServer(pace);
+        return start(pace, Voice.OFFLINE);
+    }
+
+    public static OfflineModelServer start(Pace pace, Voice voice) {
+        return new OfflineModelServer(pace, voice);
     }
 
     /** What clients take for {@code https://api.openai.com/v1}. */
@@ -103,7 +109,7 @@ public final class OfflineModelServer implements AutoCloseable {
             callsByQuestion
                     .computeIfAbsent(request.question(), question -> new LongAdder())
                     .increment();
-            new OfflineCompletion(request, pace).send(exchange);
+            new OfflineCompletion(request, voice.answer(request.messages()), pace).send(exchange);
         } catch (JacksonException | IllegalArgumentException e) {
             OfflineHttp.error(exchange, 400, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {

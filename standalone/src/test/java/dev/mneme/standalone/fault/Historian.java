@@ -1,0 +1,110 @@
+package dev.mneme.standalone.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.mneme.ingest.event.Lane;
+import dev.mneme.ingest.event.Reply;
+import dev.mneme.ingest.topic.Topic;
+import dev.mneme.ingest.topic.TopicReader;
+import dev.mneme.processor.memory.Memory;
+import dev.mneme.processor.memory.Recall;
+import dev.mneme.processor.memory.RedisMemory;
+import dev.mneme.processor.memory.SessionMessage;
+import dev.mneme.processor.redis.LettuceRedis;
+import dev.mneme.processor.redis.Redis;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads from Kafka and Redis what happened. */
+final class Historian implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int WHOLE_SESSION = 100;
+
+    private final Servers servers;
+    private final Redis redis;
+    private final Memory memory;
+    private final TopicReader<String, Reply> reader;
+    private final List<Reply> replies = new ArrayList<>();
+
+    /** Replies are read from here on. */
+    Historian(Servers servers) {
+        this.servers = servers;
+        this.redis = LettuceRedis.connect(servers.settings());
+        this.memory = RedisMemory.of(servers.settings(), redis);
+        this.reader =
+                new TopicReader<>(servers.topics.replies(), servers.kafkaConnection(), TopicReader.From.BEGINNING);
+    }
+
+    /** Waits until so many replies have been committed in all. */
+    void awaitReplies(int count) {
+        await(count + " replies")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    reader.poll(POLL).forEach(reply -> replies.add(reply.value()));
+                    return replies.size() >= count;
+                });
+    }
+
+    /** Waits until Redis has the reply to each of these messages, whether Kafka has it or not. */
+    void awaitRemembered(List<Sent> messages) {
+        await(messages.size() + " remembered")
+                .atMost(PATIENCE)
+                .until(() -> messages.stream().allMatch(message -> cell(message).isPresent()));
+    }
+
+    /** The reply to a message that Redis holds. */
+    Optional<Reply> cell(Sent message) {
+        return memory.recall(message.lane(), message.id(), 0, Instant.now())
+                .answered()
+                .map(Recall.LedgerCell::reply);
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    RedisContents redis() {
+        return RedisContents.of(redis);
+    }
+
+    /** The run that these messages made, once every processor has ended, so that nothing more is coming. */
+    History tell(List<Sent> sent) {
+        Map<Sent, Reply> cells = new HashMap<>();
+        Map<Lane, List<SessionMessage>> sessions = new HashMap<>();
+        for (Sent message : sent) {
+            cell(message).ifPresent(reply -> cells.put(message, reply));
+            sessions.computeIfAbsent(
+                    message.lane(), lane -> memory.recent(lane, WHOLE_SESSION).reversed());
+        }
+        return new History(sent, servers.model.calls(), values(servers.topics.replies()), cells, sessions);
+    }
+
+    /** All committed values of a topic. */
+    <V> List<V> values(Topic<?, V> topic) {
+        try (TopicReader<?, V> all = new TopicReader<>(topic, servers.kafkaConnection(), TopicReader.From.BEGINNING)) {
+            return rest(all);
+        }
+    }
+
+    private static <K, V> List<V> rest(TopicReader<K, V> all) {
+        List<V> values = new ArrayList<>();
+        while (!all.caughtUp()) {
+            all.poll(POLL).stream().map(ConsumerRecord::value).forEach(values::add);
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        redis.close();
+    }
+}

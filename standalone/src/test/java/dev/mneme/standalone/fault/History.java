@@ -1,0 +1,29 @@
+package dev.mneme.standalone.fault;
+
+import dev.mneme.ingest.event.Lane;
+import dev.mneme.ingest.event.Reply;
+import dev.mneme.processor.memory.SessionMessage;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that is known of a run when it is over.
+ *
+ * @param sent the messages, those of a lane in their order
+ * @param calls of the model
+ * @param replies all that were committed, those of a lane in their order
+ * @param cells the replies that the ledger holds
+ * @param sessions what lanes remember, oldest first
+ */
+record History(
+        List<Sent> sent,
+        List<WatchedModel.Call> calls,
+        List<Reply> replies,
+        Map<Sent, Reply> cells,
+        Map<Lane, List<SessionMessage>> sessions) {
+
+    Optional<Reply> cell(Sent message) {
+        return Optional.ofNullable(cells.get(message));
+    }
+}

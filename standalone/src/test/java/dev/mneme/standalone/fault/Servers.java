@@ -1,0 +1,66 @@
+package dev.mneme.standalone.fault;
+
+import dev.mneme.ingest.setting.Settings;
+import dev.mneme.ingest.topic.KafkaConnection;
+import dev.mneme.ingest.topic.TopicSetup;
+import dev.mneme.ingest.topic.Topics;
+import dev.mneme.standalone.kafka.EmbeddedKafka;
+import dev.mneme.standalone.model.OfflineModelServer;
+import dev.mneme.standalone.model.Pace;
+import dev.mneme.standalone.redis.EmbeddedRedis;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What processors need, all real and in this JVM: a broker with its topics, a Redis, and a model that is watched. */
+final class Servers implements AutoCloseable {
+    final EmbeddedKafka kafka = EmbeddedKafka.start();
+    final EmbeddedRedis redis = EmbeddedRedis.start();
+    final WatchedModel model = new WatchedModel();
+    final Topics topics;
+
+    private final OfflineModelServer modelServer = OfflineModelServer.start(Pace.AT_ONCE, model);
+    private final Map<String, String> variables;
+
+    /** @param more variables for all processors */
+    Servers(Map<String, String> more) {
+        variables = new TreeMap<>(Map.of(
+                "OPENAI_API_KEY",
+                "offline",
+                "MNEME_KAFKA_BOOTSTRAP_SERVERS",
+                kafka.bootstrapServers(),
+                "MNEME_REDIS_URI",
+                redis.uri(),
+                "MNEME_MODEL_BASE_URL",
+                modelServer.baseUrl().toString(),
+                "MNEME_MODEL_FIRST_TOKEN_DEADLINE",
+                "10m",
+                "MNEME_TURN_DEADLINE",
+                "10m"));
+        variables.putAll(more);
+        topics = KafkaConnection.topics(settings());
+        try (TopicSetup setup = new TopicSetup(topics, kafkaConnection())) {
+            setup.ensure(1);
+        }
+    }
+
+    /** The environment in which a processor finds them. */
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
+    Settings settings() {
+        return Settings.of(variables);
+    }
+
+    Map<String, Object> kafkaConnection() {
+        return KafkaConnection.of(settings());
+    }
+
+    @Override
+    public void close() {
+        model.release();
+        modelServer.close();
+        redis.close();
+        kafka.close();
+    }
+}

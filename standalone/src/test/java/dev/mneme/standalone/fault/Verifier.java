@@ -1,0 +1,137 @@
+package dev.mneme.standalone.fault;
+
+import dev.mneme.ingest.event.Lane;
+import dev.mneme.ingest.event.Reply;
+import dev.mneme.ingest.event.Role;
+import dev.mneme.processor.memory.SessionMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Says what of the promise a run has broken, one sentence a break. */
+final class Verifier {
+    private final History history;
+    private final Map<Lane, List<Sent>> sent = new HashMap<>();
+    private final Map<Lane, List<Reply>> replies = new HashMap<>();
+    private final Map<String, List<WatchedModel.Call>> calls = new HashMap<>();
+    private final List<String> broken = new ArrayList<>();
+
+    private Verifier(History history) {
+        this.history = history;
+        history.sent().forEach(message -> add(sent, message.lane(), message));
+        history.replies().forEach(reply -> add(replies, reply.lane(), reply));
+        history.calls().forEach(call -> add(calls, call.question(), call));
+    }
+
+    /**
+     * All breaks.
+     *
+     * @param forgotten messages from before their user was forgotten, of which memory may hold nothing
+     * @param remembered messages whose reply Redis had before something went wrong: the model need not be asked again
+     */
+    static List<String> broken(History history, Set<Sent> forgotten, Set<Sent> remembered) {
+        Verifier verifier = new Verifier(history);
+        verifier.oneReplyEachInLaneOrder();
+        for (Sent message : history.sent()) {
+            if (forgotten.contains(message)) {
+                verifier.nothingInMemory(message);
+            } else {
+                verifier.sameTextEverywhere(message);
+            }
+        }
+        remembered.forEach(verifier::askedOnce);
+        verifier.everySessionInLaneOrder();
+        return verifier.broken;
+    }
+
+    private void oneReplyEachInLaneOrder() {
+        Set<Lane> lanes = new LinkedHashSet<>(sent.keySet());
+        lanes.addAll(replies.keySet());
+        for (Lane lane : lanes) {
+            List<String> asked =
+                    sent.getOrDefault(lane, List.of()).stream().map(Sent::id).toList();
+            List<String> answered = replies.getOrDefault(lane, List.of()).stream()
+                    .map(Reply::messageId)
+                    .toList();
+            if (!asked.equals(answered)) {
+                broken.add("%s was sent %s and got replies to %s".formatted(lane, asked, answered));
+            }
+        }
+    }
+
+    /** The committed reply, the ledger and the session say the same, and a call of the model said it first. */
+    private void sameTextEverywhere(Sent message) {
+        for (Reply reply : repliesTo(message)) {
+            String text = reply.text();
+            String cell = history.cell(message).map(Reply::text).orElse("nothing");
+            if (!text.equals(cell)) {
+                broken.add("%s: reply '%s', ledger '%s'".formatted(message, text, cell));
+            }
+            List<String> session = session(message);
+            if (!session.equals(List.of(message.text(), text))) {
+                broken.add("%s: reply '%s', session %s".formatted(message, text, session));
+            }
+            if (reply.source() == Reply.Source.MODEL
+                    && callsFor(message).stream()
+                            .noneMatch(call -> call.answer().equals(text))) {
+                broken.add("%s: no call said '%s'".formatted(message, text));
+            }
+        }
+    }
+
+    private void nothingInMemory(Sent message) {
+        if (history.cell(message).isPresent()) {
+            broken.add("%s was forgotten, and the ledger holds its reply".formatted(message));
+        }
+        if (!session(message).isEmpty()) {
+            broken.add("%s was forgotten, and the session holds it".formatted(message));
+        }
+    }
+
+    private void askedOnce(Sent message) {
+        int count = callsFor(message).size();
+        if (count != 1) {
+            broken.add("%s was remembered, and the model was asked %d times".formatted(message, count));
+        }
+    }
+
+    /** Questions and answers take turns, and positions grow. */
+    private void everySessionInLaneOrder() {
+        history.sessions().forEach((lane, messages) -> {
+            long last = -1;
+            for (int i = 0; i < messages.size(); i++) {
+                SessionMessage message = messages.get(i);
+                boolean question = i % 2 == 0;
+                if (message.role() != (question ? Role.USER : Role.ASSISTANT)
+                        || (question ? message.position() <= last : message.position() != last)) {
+                    broken.add("%s: message %d of the session is out of order: %s".formatted(lane, i, message));
+                }
+                last = message.position();
+            }
+        });
+    }
+
+    private List<String> session(Sent message) {
+        return history.sessions().getOrDefault(message.lane(), List.of()).stream()
+                .filter(remembered -> remembered.messageId().equals(message.id()))
+                .map(SessionMessage::text)
+                .toList();
+    }
+
+    private List<Reply> repliesTo(Sent message) {
+        return replies.getOrDefault(message.lane(), List.of()).stream()
+                .filter(reply -> reply.messageId().equals(message.id()))
+                .toList();
+    }
+
+    private List<WatchedModel.Call> callsFor(Sent message) {
+        return calls.getOrDefault(message.text(), List.of());
+    }
+
+    private static <K, V> void add(Map<K, List<V>> map, K key, V value) {
+        map.computeIfAbsent(key, unseen -> new ArrayList<>()).add(value);
+    }
+}
