@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.GroupState;
 final class Group implements AutoCloseable {
     private static final String NAME = "mneme-processor";
 
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String events;
@@ -60,6 +62,20 @@ final class Group implements AutoCloseable {
                 .filter(offset -> offset.getKey().topic().equals(events))
                 .mapToLong(offset -> offset.getValue().offset())
                 .sum();
+    }
+
+    /** Waits until something has been taken in and nothing more is for a while, and returns how much it was. */
+    long awaitStandstill() {
+        AtomicLong last = new AtomicLong();
+        await("standstill")
+                .atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .during(LOOK.multipliedBy(3))
+                .until(() -> {
+                    long now = committed();
+                    return last.getAndSet(now) == now && now > 0;
+                });
+        return last.get();
     }
 
     ConsumerGroupDescription describe() {

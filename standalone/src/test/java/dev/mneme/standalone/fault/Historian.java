@@ -31,7 +31,7 @@ final class Historian implements AutoCloseable {
     private final Redis redis;
     private final Memory memory;
     private final TopicReader<String, Reply> reader;
-    private final List<Reply> replies = new ArrayList<>();
+    private final List<Reply> seen = new ArrayList<>();
 
     /** Replies are read from here on. */
     Historian(Servers servers) {
@@ -44,12 +44,16 @@ final class Historian implements AutoCloseable {
 
     /** Waits until so many replies have been committed in all. */
     void awaitReplies(int count) {
+        awaitReplies(count, PATIENCE);
+    }
+
+    void awaitReplies(int count, Duration longest) {
         await(count + " replies")
-                .atMost(PATIENCE)
+                .atMost(longest)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> {
-                    reader.poll(POLL).forEach(reply -> replies.add(reply.value()));
-                    return replies.size() >= count;
+                    reader.poll(POLL).forEach(reply -> seen.add(reply.value()));
+                    return seen.size() >= count;
                 });
     }
 
@@ -84,22 +88,25 @@ final class Historian implements AutoCloseable {
             sessions.computeIfAbsent(
                     message.lane(), lane -> memory.recent(lane, WHOLE_SESSION).reversed());
         }
-        return new History(sent, servers.model.calls(), values(servers.topics.replies()), cells, sessions);
+        return new History(sent, servers.model.calls(), replies(), cells, sessions);
     }
 
-    /** All committed values of a topic. */
-    <V> List<V> values(Topic<?, V> topic) {
-        try (TopicReader<?, V> all = new TopicReader<>(topic, servers.kafkaConnection(), TopicReader.From.BEGINNING)) {
-            return rest(all);
+    /** All committed records of a topic. */
+    <K, V> List<ConsumerRecord<K, V>> records(Topic<K, V> topic) {
+        List<ConsumerRecord<K, V>> records = new ArrayList<>();
+        try (TopicReader<K, V> all = new TopicReader<>(topic, servers.kafkaConnection(), TopicReader.From.BEGINNING)) {
+            while (!all.caughtUp()) {
+                records.addAll(all.poll(POLL));
+            }
         }
+        return records;
     }
 
-    private static <K, V> List<V> rest(TopicReader<K, V> all) {
-        List<V> values = new ArrayList<>();
-        while (!all.caughtUp()) {
-            all.poll(POLL).stream().map(ConsumerRecord::value).forEach(values::add);
-        }
-        return values;
+    /** All replies that were committed. */
+    List<Reply> replies() {
+        return records(servers.topics.replies()).stream()
+                .map(ConsumerRecord::value)
+                .toList();
     }
 
     @Override

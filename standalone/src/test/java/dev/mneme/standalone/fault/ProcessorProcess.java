@@ -12,15 +12,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A processor in a JVM of its own, on the class path of the test, to be killed and stopped like any process. */
 final class ProcessorProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String RUNNING = "The processor is running.";
 
-    /** What the program needs to run at all, then what makes it start sooner. */
+    /** The last line of a class histogram: instances, bytes. */
+    private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
+
+    private static final Pattern JOINED = Pattern.compile("Successfully joined group");
+
     private static final List<String> JVM = List.of(
-            "--enable-native-access=ALL-UNNAMED", "--add-modules", "jdk.incubator.vector", "-Xshare:auto", "-Xmx512m");
+            "--enable-native-access=ALL-UNNAMED",
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-Xshare:auto",
+            "-Xmx512m",
+            "-Dlogback.configurationFile=logback-processor.xml");
 
     private final Process process;
     private final Path log;
@@ -45,7 +56,7 @@ final class ProcessorProcess implements AutoCloseable {
      */
     static ProcessorProcess start(Path directory, Map<String, String> variables, List<String> main) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Shell.javaTool("java"));
         command.addAll(JVM);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
@@ -89,12 +100,26 @@ final class ProcessorProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
-        return process.pid();
+    /** How often it has joined its group so far: once for its start, and once more for every rebalance. */
+    int joined() {
+        return Math.toIntExact(JOINED.matcher(said()).results().count());
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** Bytes of its heap that are in use after a full collection. */
+    long liveHeap() {
+        String histogram = Shell.run(Shell.javaTool("jcmd"), Long.toString(process.pid()), "GC.class_histogram");
+        Matcher total = TOTAL.matcher(histogram);
+        if (!total.find()) {
+            throw new AssertionError("jcmd gives no total: " + histogram);
+        }
+        return Long.parseLong(total.group(1));
+    }
+
+    /** Bytes of memory that it occupies in all. */
+    long resident() {
+        return 1024
+                * Long.parseLong(Shell.run("ps", "-o", "rss=", "-p", Long.toString(process.pid()))
+                        .trim());
     }
 
     /** {@code kill -9}: it has no time for anything. */
@@ -133,17 +158,7 @@ final class ProcessorProcess implements AutoCloseable {
     }
 
     private void signal(String name) {
-        try {
-            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-            if (kill.waitFor() != 0) {
-                throw new AssertionError("kill -" + name + " failed");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        Shell.run("kill", "-" + name, Long.toString(process.pid()));
     }
 
     @Override
