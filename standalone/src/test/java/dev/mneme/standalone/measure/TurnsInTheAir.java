@@ -52,14 +52,22 @@ final class TurnsInTheAir {
                 EmbeddedRedis redis = EmbeddedRedis.start();
                 OfflineModelServer model = OfflineModelServer.start(new Pace(latency, 0))) {
             Settings settings = Settings.of(new TreeMap<>(Map.of(
-                    "OPENAI_API_KEY", "offline",
-                    "MNEME_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                    "MNEME_KAFKA_STATE_DIR", state.toString(),
-                    "MNEME_REDIS_URI", redis.uri(),
-                    "MNEME_TURN_IN_THE_AIR", places,
-                    "MNEME_MODEL_PLACES", placesAtModel,
-                    "MNEME_TURN_WAITING_PER_LANE", "1000",
-                    "MNEME_MODEL_BASE_URL", model.baseUrl().toString())));
+                    "OPENAI_API_KEY",
+                    "offline",
+                    "MNEME_KAFKA_BOOTSTRAP_SERVERS",
+                    kafka.bootstrapServers(),
+                    "MNEME_KAFKA_STATE_DIR",
+                    state.toString(),
+                    "MNEME_REDIS_URI",
+                    redis.uri(),
+                    "MNEME_TURN_IN_THE_AIR",
+                    places,
+                    "MNEME_MODEL_PLACES",
+                    placesAtModel,
+                    "MNEME_TURN_WAITING_PER_LANE",
+                    "1000",
+                    "MNEME_MODEL_BASE_URL",
+                    model.baseUrl().toString())));
             measure(settings, lanes, messages, cache);
             System.out.printf("most calls open at once: %d%n", model.mostOpen());
         }

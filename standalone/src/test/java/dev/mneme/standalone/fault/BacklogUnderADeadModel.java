@@ -1,0 +1,72 @@
+package dev.mneme.standalone.fault;
+
+import dev.mneme.ingest.event.Lane;
+import dev.mneme.ingest.event.User;
+import dev.mneme.standalone.TemporaryDirectory;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What a processor of 512 MiB makes of a backlog while its model never answers, and after that: a measurement that a person
+ * starts and reads. Arguments: messages, each of a user of its own; seconds that the model is dead; {@code true} for the
+ * cache.
+ */
+final class BacklogUnderADeadModel {
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
+    private BacklogUnderADeadModel() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        int messages = Integer.parseInt(arguments[0]);
+        Duration dead = Duration.ofSeconds(Integer.parseInt(arguments[1]));
+        try (TemporaryDirectory directory = TemporaryDirectory.create("mneme-backlog");
+                Servers servers = new Servers(Map.of("MNEME_CACHE_ENABLED", arguments[2]));
+                Historian historian = new Historian(servers);
+                Sender sender = new Sender(servers);
+                Group group = new Group(servers);
+                ProcessorProcess processor = ProcessorProcess.start(directory.path(), servers.variables())) {
+            processor.awaitRunning();
+            look("idle", group, processor);
+            servers.model.hold(question -> true);
+            long start = System.nanoTime();
+            send(sender, messages);
+            System.out.printf("%d messages sent in %.1f s%n", messages, seconds(start));
+            while (seconds(start) < dead.toSeconds()) {
+                Thread.sleep(BETWEEN_LOOKS);
+                look("after %.0f s".formatted(seconds(start)), group, processor);
+            }
+            servers.model.release();
+            long back = System.nanoTime();
+            historian.awaitReplies(messages, LONGEST);
+            System.out.printf("all answered %.1f s after the model was back%n", seconds(back));
+            look("at the end", group, processor);
+            System.out.printf(
+                    "calls of the model: %d; it ended with %d%n", servers.model.count(), processor.terminate());
+        }
+        // The embedded broker leaves threads behind.
+        System.exit(0);
+    }
+
+    private static void send(Sender sender, int messages) {
+        for (int i = 0; i < messages; i++) {
+            sender.say(new Lane(User.of("user" + i), null), "Please explain topic %d of the handbook".formatted(i));
+        }
+        sender.flush();
+    }
+
+    private static void look(String when, Group group, ProcessorProcess processor) {
+        System.out.printf(
+                "%s: %d taken in, %.0f MiB live in the heap, %.0f MiB resident, group %s, joined %d times%n",
+                when,
+                group.committed(),
+                processor.liveHeap() / 1048576.0,
+                processor.resident() / 1048576.0,
+                group.describe().groupState(),
+                processor.joined());
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) / 1e9;
+    }
+}
