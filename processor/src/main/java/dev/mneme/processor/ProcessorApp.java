@@ -1,5 +1,6 @@
 package dev.mneme.processor;
 
+import dev.mneme.ingest.setting.ModelSettings;
 import dev.mneme.ingest.setting.RedisSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.agent.Agent;
@@ -11,39 +12,61 @@ import dev.mneme.processor.cache.RedisCacheEntries;
 import dev.mneme.processor.cache.SemanticCache;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.embedding.Embedders;
+import dev.mneme.processor.management.Health;
+import dev.mneme.processor.management.Meters;
+import dev.mneme.processor.management.MicrometerStageWatch;
+import dev.mneme.processor.management.RedisAnswers;
+import dev.mneme.processor.management.StageGauges;
 import dev.mneme.processor.memory.Memory;
 import dev.mneme.processor.memory.RedisMemory;
 import dev.mneme.processor.model.ChatModel;
+import dev.mneme.processor.model.MeteredChatModel;
+import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.OpenAiChatModel;
 import dev.mneme.processor.redis.Keys;
 import dev.mneme.processor.redis.LettuceRedis;
+import dev.mneme.processor.redis.MeteredRedis;
 import dev.mneme.processor.redis.Redis;
 import dev.mneme.processor.stream.ChatStreams;
+import dev.mneme.processor.stream.MicrometerStreams;
 import dev.mneme.processor.stream.StageLoad;
-import dev.mneme.processor.stream.StageWatch;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** The processor: all its parts, wired together here and nowhere else. */
 public final class ProcessorApp implements AutoCloseable {
+    private final Health health;
     private final Redis redis;
     private final ChatModel model;
     private final Embedder embedder;
     private final ChatStreams streams;
+    private final MicrometerStreams metrics;
 
-    private ProcessorApp(Settings settings, UnaryOperator<Agent> decorator) {
+    private ProcessorApp(Settings settings, UnaryOperator<Agent> decorator, Meters meters, Health health) {
+        this.health = health;
         Clock clock = Clock.systemUTC();
-        redis = LettuceRedis.connect(settings);
+        redis = new MeteredRedis(LettuceRedis.connect(settings), meters.registry());
+        health.part(Health.REDIS, new RedisAnswers(redis));
         Keys keys = new Keys(settings.get(RedisSettings.KEY_PREFIX));
         Memory memory = RedisMemory.of(settings, redis);
-        model = OpenAiChatModel.of(settings);
+        ModelGate gate = new ModelGate();
+        model = new MeteredChatModel(
+                OpenAiChatModel.of(settings), gate, settings.get(ModelSettings.NAME), clock, meters.registry());
         embedder = Embedders.from(settings);
         EntryIndex index = LocalIndex.from(settings);
         SemanticCache cache =
                 IndexedSemanticCache.from(settings, index, new RedisCacheEntries(redis, keys, clock), embedder);
-        Agent agent = decorator.apply(ChatAgent.of(settings, memory, cache, embedder, model, clock, Thread::sleep));
-        streams = new ChatStreams(settings, agent, index, clock, new StageLoad(), StageWatch.NONE);
+        Agent agent = decorator.apply(
+                ChatAgent.of(settings, memory, cache, embedder, model, gate, clock, Thread::sleep));
+        StageLoad load = new StageLoad();
+        new StageGauges(load, index, clock).bindTo(meters.registry());
+        streams = new ChatStreams(settings, agent, index, clock, load, new MicrometerStageWatch(meters.registry()));
+        metrics = streams.metrics();
+        metrics.bindTo(meters.registry());
+        health.part(Health.STREAMS, streams::fault);
+        health.end(() -> failure(streams.ended()));
     }
 
     /**
@@ -52,16 +75,19 @@ public final class ProcessorApp implements AutoCloseable {
      * @throws RuntimeException with a sentence where a server cannot be reached
      */
     public static ProcessorApp start(Settings settings) {
-        return start(settings, UnaryOperator.identity());
+        return start(settings, UnaryOperator.identity(), new Meters(), new Health());
     }
 
     /**
-     * The same with something around the agent, such as a point where it is made to fail.
+     * The same, to be watched, and with something around the agent, such as a point where it is made to fail.
      *
+     * @param meters show what it measures
+     * @param health is told of its parts as they come up
      * @throws RuntimeException with a sentence where a server cannot be reached
      */
-    public static ProcessorApp start(Settings settings, UnaryOperator<Agent> decorator) {
-        ProcessorApp app = new ProcessorApp(settings, decorator);
+    public static ProcessorApp start(
+            Settings settings, UnaryOperator<Agent> decorator, Meters meters, Health health) {
+        ProcessorApp app = new ProcessorApp(settings, decorator, meters, health);
         app.streams.start();
         return app;
     }
@@ -76,9 +102,17 @@ public final class ProcessorApp implements AutoCloseable {
         return streams.ended();
     }
 
+    private static Optional<String> failure(CompletableFuture<Void> ended) {
+        return ended.isCompletedExceptionally()
+                ? Optional.of(ended.exceptionNow().toString())
+                : Optional.empty();
+    }
+
     @Override
     public void close() {
+        health.part(Health.STREAMS, () -> Optional.of("stopping"));
         streams.close();
+        metrics.close();
         embedder.close();
         model.close();
         redis.close();

@@ -5,16 +5,23 @@ import dev.mneme.ingest.command.GracefulStop;
 import dev.mneme.ingest.command.Server;
 import dev.mneme.ingest.command.Terminal;
 import dev.mneme.ingest.setting.KafkaSettings;
+import dev.mneme.ingest.setting.ManagementSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.setting.TurnSettings;
+import dev.mneme.ingest.setting.UnreachableException;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.TopicSetup;
 import dev.mneme.processor.agent.Agent;
+import dev.mneme.processor.management.Health;
+import dev.mneme.processor.management.ManagementServer;
+import dev.mneme.processor.management.Meters;
+import dev.mneme.processor.redis.RedisUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code mneme processor}: runs the processor against the servers that the settings name, until it is stopped. */
@@ -37,21 +44,38 @@ final class ProcessorCommand implements Callable<Integer>, Server {
     @Override
     public Integer call() throws Exception {
         Settings settings = terminal.settings();
-        ensureTopics(settings);
-        CompletableFuture<Void> stop = new CompletableFuture<>();
-        Duration longest = settings.get(TurnSettings.DRAIN).plus(CLOSING);
-        return GracefulStop.run(() -> stop.complete(null), longest, () -> run(settings, stop));
+        Health health = new Health();
+        try (Meters meters = new Meters();
+                ManagementServer management = managed(settings, health, meters)) {
+            if (management != null) {
+                terminal.err().println("Health and metrics are at " + management.uri() + ".");
+            }
+            ensureTopics(settings);
+            CompletableFuture<Void> stop = new CompletableFuture<>();
+            Duration longest = settings.get(TurnSettings.DRAIN).plus(CLOSING);
+            return GracefulStop.run(() -> stop.complete(null), longest, () -> run(settings, meters, health, stop));
+        } catch (RedisUnavailableException e) {
+            throw new UnreachableException(String.valueOf(e.getMessage()), e);
+        }
     }
 
-    private int run(Settings settings, CompletableFuture<Void> stop) {
-        try (ProcessorApp app = ProcessorApp.start(settings, decorator)) {
+    private static @Nullable ManagementServer managed(Settings settings, Health health, Meters meters) {
+        if (!settings.get(ManagementSettings.ENABLED)) {
+            return null;
+        }
+        meters.measureJvm();
+        return ManagementServer.start(settings, health, meters);
+    }
+
+    private int run(Settings settings, Meters meters, Health health, CompletableFuture<Void> stop) {
+        try (ProcessorApp app = ProcessorApp.start(settings, decorator, meters, health)) {
             CompletableFuture.anyOf(app.running(), stop).join();
             terminal.err().println("The processor is running.");
             CompletableFuture.anyOf(app.ended(), stop).join();
             return ExitCode.DONE;
         } catch (CompletionException e) {
             terminal.err().println("The processor cannot go on: " + e.getCause());
-            return ExitCode.UNEXPECTED;
+            return ExitCode.CANNOT_GO_ON;
         }
     }
 

@@ -39,6 +39,22 @@ class ImportsTest {
         assertThat(importing("ai.onnxruntime.", file -> named(file, "Onnx"))).isEmpty();
     }
 
+    @Test
+    void onlyManagementAndMeteringDecoratorsKnowMicrometer() throws IOException {
+        assertThat(importing(
+                        "io.micrometer.",
+                        file -> file.startsWith(SOURCES.resolve("management"))
+                                || named(file, "Metered")
+                                || named(file, "Micrometer")))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyManagementServesHttp() throws IOException {
+        assertThat(importing("com.sun.net.httpserver.", file -> file.startsWith(SOURCES.resolve("management"))))
+                .isEmpty();
+    }
+
     private static boolean named(Path file, String technology) {
         return file.getFileName().toString().startsWith(technology);
     }

@@ -16,5 +16,8 @@ public final class ExitCode {
     /** Something happened that this program does not know; a fault of it. */
     public static final int UNEXPECTED = 70;
 
+    /** It ran and cannot go on, for something that a new start may cure; {@code EX_TEMPFAIL} of sysexits. */
+    public static final int CANNOT_GO_ON = 75;
+
     private ExitCode() {}
 }

@@ -47,6 +47,9 @@ class CatalogueTest {
     @Test
     void isWhatTheOperatorsDocumentLists() throws IOException {
         List<String> rows = Files.readAllLines(DOCUMENT).stream()
+                .dropWhile(line -> !line.equals("## Settings"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("#"))
                 .filter(line -> line.startsWith("| `MNEME_") || line.startsWith("| `OPENAI_"))
                 .toList();
 

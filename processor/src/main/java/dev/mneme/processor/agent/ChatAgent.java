@@ -37,6 +37,7 @@ public final class ChatAgent implements Agent {
             SemanticCache cache,
             Embedder embedder,
             ChatModel model,
+            ModelGate gate,
             InstantSource clock,
             Pause pause) {
         return new ChatAgent(new Equipment(
@@ -45,8 +46,7 @@ public final class ChatAgent implements Agent {
                 cache,
                 new Questions(settings.get(CacheSettings.ENABLED), new Eligibility(), embedder),
                 PromptBuilder.of(settings),
-                new PatientModel(
-                        model, new ModelGate(), new Breaker(), settings.get(TurnSettings.ATTEMPTS), clock, pause),
+                new PatientModel(model, gate, new Breaker(), settings.get(TurnSettings.ATTEMPTS), clock, pause),
                 settings.get(MemorySettings.REQUIRED),
                 clock));
     }

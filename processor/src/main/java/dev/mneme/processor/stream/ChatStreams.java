@@ -8,6 +8,7 @@ import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.cache.EntryIndex;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +63,19 @@ public final class ChatStreams implements AutoCloseable {
     /** Ends well when it was closed, and badly when the processor cannot go on: its process should end, to be started again. */
     public CompletableFuture<Void> ended() {
         return ended.copy();
+    }
+
+    /** Why it does not work on its partitions at this moment; empty where it does. */
+    public Optional<String> fault() {
+        KafkaStreams.State state = streams.state();
+        return state == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of("Kafka Streams is in state " + state);
+    }
+
+    /** What Kafka Streams measures of itself; to be closed by whoever asked for it. */
+    public MicrometerStreams metrics() {
+        return new MicrometerStreams(streams);
     }
 
     /**

@@ -18,6 +18,7 @@ import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.cache.InMemorySemanticCache;
 import dev.mneme.processor.memory.InMemoryMemory;
 import dev.mneme.processor.model.Completion;
+import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.ScriptedChatModel;
 import java.util.List;
 import java.util.Map;
@@ -412,7 +413,8 @@ class MessageTurnTest {
     }
 
     private Agent agent(Map<String, String> variables, Pause pause) {
-        return ChatAgent.of(Settings.of(variables), memory, cache, cache.embedder(), model, time, pause);
+        return ChatAgent.of(
+                Settings.of(variables), memory, cache, cache.embedder(), model, new ModelGate(), time, pause);
     }
 
     private static Reply reply(TurnEnd end) {

@@ -15,6 +15,7 @@ import dev.mneme.processor.cache.SemanticCache;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.embedding.LocalEmbedders;
 import dev.mneme.processor.memory.RedisMemory;
+import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.ScriptedChatModel;
 import dev.mneme.processor.redis.CountingRedis;
 import dev.mneme.processor.redis.Keys;
@@ -50,6 +51,7 @@ class RoundTripsIT {
                 cache,
                 embedder,
                 new ScriptedChatModel(),
+                new ModelGate(),
                 Clock.systemUTC(),
                 Thread::sleep);
     }
