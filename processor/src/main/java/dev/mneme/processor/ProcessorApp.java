@@ -58,8 +58,8 @@ public final class ProcessorApp implements AutoCloseable {
         EntryIndex index = LocalIndex.from(settings);
         SemanticCache cache =
                 IndexedSemanticCache.from(settings, index, new RedisCacheEntries(redis, keys, clock), embedder);
-        Agent agent = decorator.apply(
-                ChatAgent.of(settings, memory, cache, embedder, model, gate, clock, Thread::sleep));
+        Agent agent =
+                decorator.apply(ChatAgent.of(settings, memory, cache, embedder, model, gate, clock, Thread::sleep));
         StageLoad load = new StageLoad();
         new StageGauges(load, index, clock).bindTo(meters.registry());
         streams = new ChatStreams(settings, agent, index, clock, load, new MicrometerStageWatch(meters.registry()));
@@ -85,8 +85,7 @@ public final class ProcessorApp implements AutoCloseable {
      * @param health is told of its parts as they come up
      * @throws RuntimeException with a sentence where a server cannot be reached
      */
-    public static ProcessorApp start(
-            Settings settings, UnaryOperator<Agent> decorator, Meters meters, Health health) {
+    public static ProcessorApp start(Settings settings, UnaryOperator<Agent> decorator, Meters meters, Health health) {
         ProcessorApp app = new ProcessorApp(settings, decorator, meters, health);
         app.streams.start();
         return app;

@@ -65,6 +65,8 @@ final class ProcessorProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MNEME_"));
+        // Several at once, on one machine.
+        builder.environment().put("MNEME_MANAGEMENT_PORT", "0");
         builder.environment().putAll(variables);
         builder.environment()
                 .put("MNEME_KAFKA_STATE_DIR", directory.resolve("state").toString());

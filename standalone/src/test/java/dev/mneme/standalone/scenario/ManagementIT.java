@@ -68,7 +68,7 @@ class ManagementIT {
 
             refusesThePortOf(address);
 
-            scenario.redis.close();
+            scenario.redis.kill();
             await("Redis missed")
                     .atMost(PATIENCE)
                     .until(() -> get(address, "health/ready").statusCode() == 503);
@@ -76,6 +76,11 @@ class ManagementIT {
                     .contains(
                             "\"streams\":{\"status\":\"ready\"}", "\"redis\":{\"status\":\"not-ready\",\"reason\":\"");
             assertThat(get(address, "health/live").statusCode()).isEqualTo(200);
+
+            scenario.redis.restart();
+            await("Redis back")
+                    .atMost(PATIENCE)
+                    .until(() -> get(address, "health/ready").statusCode() == 200);
 
             processor.terminate();
             assertThat(processor.exitCode()).as("%s", processor.said()).isEqualTo(143);
