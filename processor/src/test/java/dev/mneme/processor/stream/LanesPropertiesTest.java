@@ -24,7 +24,7 @@ class LanesPropertiesTest {
     private static final List<Lane> LANES =
             List.of(lane("ann", null), lane("ann", "tea"), lane("ann", "milk"), lane("bob", null), lane("bob", "tea"));
 
-    @Property(tries = 2000)
+    @Property(tries = 1000)
     void doWhatTheirModelDoes(@ForAll("happenings") ActionChain<Pair> happenings) {
         Pair pair = happenings
                 .withInvariant("agreement with the model", Pair::agree)
