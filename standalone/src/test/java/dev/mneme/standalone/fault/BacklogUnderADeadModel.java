@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * What a processor of 512 MiB makes of a backlog while its model never answers, and after that: a measurement that a person
- * starts and reads. Arguments: messages, each of a user of its own; seconds that the model is dead; {@code true} for the
- * cache.
+ * starts and reads. Arguments: messages, each of a user of its own; seconds that the model stays dead once no more is taken
+ * in; {@code true} for the cache.
  */
 final class BacklogUnderADeadModel {
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -32,9 +32,11 @@ final class BacklogUnderADeadModel {
             long start = System.nanoTime();
             send(sender, messages);
             System.out.printf("%d messages sent in %.1f s%n", messages, seconds(start));
-            while (seconds(start) < dead.toSeconds()) {
+            untilNothingMoreIsTakenIn(start, group, processor);
+            long full = System.nanoTime();
+            while (seconds(full) < dead.toSeconds()) {
                 Thread.sleep(BETWEEN_LOOKS);
-                look("after %.0f s".formatted(seconds(start)), group, processor);
+                look("full for %.0f s".formatted(seconds(full)), group, processor);
             }
             servers.model.release();
             long back = System.nanoTime();
@@ -53,6 +55,16 @@ final class BacklogUnderADeadModel {
             sender.say(new Lane(User.of("user" + i), null), "Please explain topic %d of the handbook".formatted(i));
         }
         sender.flush();
+    }
+
+    private static void untilNothingMoreIsTakenIn(long start, Group group, ProcessorProcess processor)
+            throws InterruptedException {
+        long before = -1;
+        for (long now = 0; now != before || now == 0; now = group.committed()) {
+            before = now;
+            Thread.sleep(BETWEEN_LOOKS);
+            look("after %.0f s".formatted(seconds(start)), group, processor);
+        }
     }
 
     private static void look(String when, Group group, ProcessorProcess processor) {

@@ -58,7 +58,7 @@ class DeadModelIT {
         }
         List<Sent> sent = sender.flush();
 
-        assertThat(group.awaitStandstill()).isBetween((long) PENDING, (long) PENDING + READ_AHEAD);
+        assertThat(group.awaitStandstill(PENDING)).isBetween((long) PENDING, (long) PENDING + READ_AHEAD);
         assertThat(group.describe().groupState()).isEqualTo(GroupState.STABLE);
         servers.model.release();
         historian.awaitReplies(MESSAGES);

@@ -12,7 +12,6 @@ import dev.mneme.ingest.event.User;
 import dev.mneme.ingest.event.Utterance;
 import dev.mneme.processor.redis.Keys;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,7 +134,7 @@ class ForgetInterleavedIT {
 
     private void awaitCall(String question) {
         await("a call for " + question)
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Servers.PATIENCE)
                 .until(() -> servers.model.calls().stream()
                         .anyMatch(call -> call.question().equals(question)));
     }

@@ -16,7 +16,6 @@ final class Group implements AutoCloseable {
     private static final String NAME = "mneme-processor";
 
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final String events;
     private final Admin admin;
@@ -28,7 +27,7 @@ final class Group implements AutoCloseable {
 
     /** Waits until the group is stable and every one of this many members has something to do. */
     void awaitMembers(int count) {
-        await(count + " members").atMost(PATIENCE).until(() -> {
+        await(count + " members").atMost(Servers.PATIENCE).until(() -> {
             ConsumerGroupDescription now = describe();
             return now.groupState() == GroupState.STABLE
                     && now.members().size() == count
@@ -49,7 +48,7 @@ final class Group implements AutoCloseable {
 
     /** Waits until so many records of {@code chat.events} have been taken in, and that is committed. */
     void awaitCommitted(long count) {
-        await(count + " records taken in").atMost(PATIENCE).until(() -> committed() == count);
+        await(count + " records taken in").atMost(Servers.PATIENCE).until(() -> committed() == count);
     }
 
     /** How many records of {@code chat.events} have been taken in. */
@@ -64,16 +63,16 @@ final class Group implements AutoCloseable {
                 .sum();
     }
 
-    /** Waits until something has been taken in and nothing more is for a while, and returns how much it was. */
-    long awaitStandstill() {
+    /** Waits until at least so much has been taken in and nothing more is for a while, and returns how much it was. */
+    long awaitStandstill(long least) {
         AtomicLong last = new AtomicLong();
         await("standstill")
-                .atMost(PATIENCE)
+                .atMost(Servers.PATIENCE)
                 .pollInterval(LOOK)
                 .during(LOOK.multipliedBy(3))
                 .until(() -> {
                     long now = committed();
-                    return last.getAndSet(now) == now && now > 0;
+                    return last.getAndSet(now) == now && now >= least;
                 });
         return last.get();
     }

@@ -23,7 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads from Kafka and Redis what happened. */
 final class Historian implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int WHOLE_SESSION = 100;
 
@@ -44,7 +43,7 @@ final class Historian implements AutoCloseable {
 
     /** Waits until so many replies have been committed in all. */
     void awaitReplies(int count) {
-        awaitReplies(count, PATIENCE);
+        awaitReplies(count, Servers.PATIENCE);
     }
 
     void awaitReplies(int count, Duration longest) {
@@ -60,7 +59,7 @@ final class Historian implements AutoCloseable {
     /** Waits until Redis has the reply to each of these messages, whether Kafka has it or not. */
     void awaitRemembered(List<Sent> messages) {
         await(messages.size() + " remembered")
-                .atMost(PATIENCE)
+                .atMost(Servers.PATIENCE)
                 .until(() -> messages.stream().allMatch(message -> cell(message).isPresent()));
     }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.User;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,7 +91,7 @@ class KilledProcessorIT {
         List<Sent> remembered =
                 sent.stream().filter(message -> message.text().contains(OVER)).toList();
         historian.awaitRemembered(remembered);
-        await("open calls").atMost(Duration.ofMinutes(1)).until(() -> openCalls() == USERS);
+        await("open calls").atMost(Servers.PATIENCE).until(() -> openCalls() == USERS);
         assertThat(remembered).hasSize(USERS);
         assertThat(historian.replies()).isEmpty();
         return remembered;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.regex.Pattern;
 
 /** A processor in a JVM of its own, on the class path of the test, to be killed and stopped like any process. */
 final class ProcessorProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String RUNNING = "The processor is running.";
 
     /** The last line of a class histogram: instances, bytes. */
@@ -87,7 +85,7 @@ final class ProcessorProcess implements AutoCloseable {
     /** Waits until it has said this, to its log or to its standard output. */
     void awaitSaid(String text) {
         await("the processor says '" + text + "'")
-                .atMost(PATIENCE)
+                .atMost(Servers.PATIENCE)
                 .until(() -> said().contains(text) || !process.isAlive());
         if (!said().contains(text)) {
             throw new AssertionError("the processor ended with " + process.exitValue() + ":\n" + said());
@@ -149,7 +147,7 @@ final class ProcessorProcess implements AutoCloseable {
     /** Waits for its end, whatever ends it. */
     int awaitEnd() {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(Servers.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the processor does not end; it said:\n" + said());
             }
             return process.exitValue();

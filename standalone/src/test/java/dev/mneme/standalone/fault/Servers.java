@@ -8,11 +8,15 @@ import dev.mneme.standalone.kafka.EmbeddedKafka;
 import dev.mneme.standalone.model.OfflineModelServer;
 import dev.mneme.standalone.model.Pace;
 import dev.mneme.standalone.redis.EmbeddedRedis;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What processors need, all real and in this JVM: a broker with its topics, a Redis, and a model that is watched. */
 final class Servers implements AutoCloseable {
+    /** How long a scenario waits for anything: much longer than it takes, on a machine that does much else as well. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
     final EmbeddedKafka kafka = EmbeddedKafka.start();
     final EmbeddedRedis redis = EmbeddedRedis.start();
     final WatchedModel model = new WatchedModel();

@@ -9,7 +9,6 @@ import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.Origin;
 import dev.mneme.ingest.event.User;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ class ZombieIT {
             sender.say(lane(i), "Please explain topic %d of the handbook, %s".formatted(i, OPEN));
         }
         List<Sent> open = sender.flush();
-        await("open calls").atMost(Duration.ofMinutes(1)).until(() -> servers.model.count() == open.size());
+        await("open calls").atMost(Servers.PATIENCE).until(() -> servers.model.count() == open.size());
         // Else the second would wait for the end of a transaction that nobody ends.
         group.awaitCommitted(open.size());
         first.stop();
