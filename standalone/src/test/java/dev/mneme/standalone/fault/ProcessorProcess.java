@@ -122,10 +122,12 @@ final class ProcessorProcess implements AutoCloseable {
                         .trim());
     }
 
-    /** {@code kill -9}: it has no time for anything. */
-    void kill() {
+    /** {@code kill -9}: it has no time for anything. Returns when the signal was sent, by {@link System#nanoTime}. */
+    long kill() {
         process.destroyForcibly();
+        long sent = System.nanoTime();
         process.onExit().join();
+        return sent;
     }
 
     /** {@code SIGSTOP}: it stands still, and does not know it. */
