@@ -1,5 +1,6 @@
 package dev.mneme.processor.agent;
 
+import dev.mneme.ingest.event.CacheEntry;
 import java.util.Optional;
 
 /** Brings events to their end. Blocks while it waits for Redis and the model, so it wants a virtual thread. */
@@ -20,6 +21,19 @@ public interface Agent {
     interface Attempt {
         /** A place at the model, to be closed when the call is over; empty where it has none for now. */
         Optional<ModelPlace> placeAt(String model);
+
+        /**
+         * Joins the turns that ask a model the same question in the same scope, all answers of which are for all of them.
+         *
+         * @param scope digest of the scope
+         * @param question exact key of the question
+         * @return true where the model is to be asked; false where another turn asks it already, and this attempt is to end
+         *     until that one has
+         */
+        boolean leads(String scope, String question);
+
+        /** The entry that was born of the call which the turn has waited for; empty where it did not wait, or none was born. */
+        Optional<CacheEntry> shared();
 
         /**
          * Claims the end: from here on only this attempt decides it, and no deadline ends it any more. To be asked before

@@ -7,4 +7,7 @@ sealed interface Decision {
 
     /** The model is to be asked and has no place for now. */
     record NoPlace(String model) implements Decision {}
+
+    /** The model is asked the same by another turn. */
+    record Joined() implements Decision {}
 }

@@ -10,6 +10,7 @@ import dev.mneme.ingest.event.Utterance;
 import dev.mneme.processor.agent.Question.Cacheable;
 import dev.mneme.processor.agent.Question.Skipped;
 import dev.mneme.processor.cache.Digest;
+import dev.mneme.processor.cache.ExactKey;
 import dev.mneme.processor.cache.Lookup;
 import dev.mneme.processor.memory.Memory.Remembered;
 import dev.mneme.processor.memory.MemoryUnavailableException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One message's turn: recall, ask the cache, on a miss ask the model, remember. */
 final class MessageTurn {
@@ -70,6 +72,7 @@ final class MessageTurn {
             case Decision.Made(Ending ending) ->
                 new Handled.Ended(degraded ? publishUnremembered(ending) : remember(ending));
             case Decision.NoPlace(String model) -> new Handled.NoPlace(model);
+            case Decision.Joined _ -> new Handled.Joined();
         };
     }
 
@@ -105,27 +108,43 @@ final class MessageTurn {
     }
 
     private Decision askCache(Prompt prompt, Cacheable question, boolean degraded) throws InterruptedException {
+        Optional<CacheEntry> shared = attempt.shared()
+                .filter(entry -> entry.scope().equals(question.scope().digest()));
+        if (shared.isPresent()) {
+            return new Decision.Made(fromCache(shared.get(), Reply.Source.SHARED, null, prompt, question, degraded));
+        }
         long start = Stopwatch.start();
         Lookup lookup = equipment
                 .cache()
                 .lookup(question.scope(), message.text(), message.origin().at());
         watch.lookedUp(start, lookup.embedding());
         return switch (lookup) {
-            case Lookup.Exact(var entry, var _) -> {
-                CacheVerdict verdict = new CacheVerdict(Verdict.EXACT, null, null, entry.id());
-                Inquiry inquiry = new Inquiry(prompt, question, null, verdict, degraded);
-                yield new Decision.Made(endings.cached(entry, Reply.Source.EXACT, null, inquiry));
-            }
-            case Lookup.Semantic(var entry, var similarity, var _) -> {
-                CacheVerdict verdict = new CacheVerdict(Verdict.SEMANTIC, null, similarity, entry.id());
-                Inquiry inquiry = new Inquiry(prompt, question, null, verdict, degraded);
-                yield new Decision.Made(endings.cached(entry, Reply.Source.SEMANTIC, similarity, inquiry));
-            }
+            case Lookup.Exact(var entry, var _) ->
+                new Decision.Made(fromCache(entry, Reply.Source.EXACT, null, prompt, question, degraded));
+            case Lookup.Semantic(var entry, var similarity, var _) ->
+                new Decision.Made(fromCache(entry, Reply.Source.SEMANTIC, similarity, prompt, question, degraded));
             case Lookup.Miss miss -> {
                 CacheVerdict verdict = new CacheVerdict(Verdict.MISS, miss.reason(), miss.similarity(), null);
                 yield askModel(new Inquiry(prompt, question, miss, verdict, degraded));
             }
         };
+    }
+
+    private Ending fromCache(
+            CacheEntry entry,
+            Reply.Source source,
+            @Nullable Double similarity,
+            Prompt prompt,
+            Cacheable question,
+            boolean degraded) {
+        Verdict verdict = switch (source) {
+            case EXACT -> Verdict.EXACT;
+            case SEMANTIC -> Verdict.SEMANTIC;
+            case SHARED -> Verdict.SHARED;
+            case MODEL -> throw new IllegalArgumentException("the model is no cache");
+        };
+        CacheVerdict found = new CacheVerdict(verdict, null, similarity, entry.id());
+        return endings.cached(entry, source, similarity, new Inquiry(prompt, question, null, found, degraded));
     }
 
     private Decision askModel(Inquiry inquiry) throws InterruptedException {
@@ -137,13 +156,24 @@ final class MessageTurn {
         if (place.isEmpty()) {
             return new Decision.NoPlace(prompt.model());
         }
-        long start = Stopwatch.start();
+        long start;
         Completion completion;
         try (Agent.ModelPlace _ = place.get()) {
+            if (!leads(inquiry.question())) {
+                return new Decision.Joined();
+            }
+            start = Stopwatch.start();
             completion = equipment.model().complete(prompt, assignment.deadline());
         }
         watch.asked(start, completion instanceof Completion.Answered answered ? answered.firstToken() : Duration.ZERO);
         return new Decision.Made(endings.completed(completion, inquiry));
+    }
+
+    /** A question whose answer nobody else may have, or that wants an answer of its own, is asked alone. */
+    private boolean leads(@Nullable Cacheable question) {
+        return question == null
+                || !question.lookup()
+                || attempt.leads(question.scope().digest(), ExactKey.of(message.text()));
     }
 
     private static CacheVerdict skipped(String reason) {

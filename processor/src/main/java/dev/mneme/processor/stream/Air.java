@@ -26,21 +26,26 @@ final class Air {
     private final Agent agent;
     private final Executor threads;
     private final ModelPlaces models;
+    private final SharedCalls calls;
     private final Queue<Landing> landed = new ConcurrentLinkedQueue<>();
 
     /** In the order of their start, which is nearly that of their deadlines. */
     private final Map<Long, Flight> flights = new LinkedHashMap<>();
 
     /** @param threads makes a thread for every turn */
-    Air(Agent agent, Executor threads, ModelPlaces models) {
+    Air(Agent agent, Executor threads, ModelPlaces models, SharedCalls calls) {
         this.agent = agent;
         this.threads = threads;
         this.models = models;
+        this.calls = calls;
     }
 
-    /** @param place at the model, where the turn has waited for one */
-    void start(long sequence, Assignment assignment, @Nullable ModelPlace place) {
-        Flight flight = new Flight(sequence, assignment, place, models, landed::add);
+    /**
+     * @param place at the model, where the turn has waited for one
+     * @param followed the call of another that the turn has waited for, if it has
+     */
+    void start(long sequence, Assignment assignment, @Nullable ModelPlace place, SharedCalls.@Nullable Call followed) {
+        Flight flight = new Flight(sequence, assignment, place, followed, models, calls, landed::add);
         flights.put(sequence, flight);
         threads.execute(() -> flight.fly(agent));
     }

@@ -1,10 +1,12 @@
 package dev.mneme.processor.stream;
 
+import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.agent.Agent.ModelPlace;
 import dev.mneme.processor.agent.Assignment;
 import dev.mneme.processor.agent.Ending;
 import dev.mneme.processor.agent.Handled;
+import dev.mneme.processor.agent.TurnEnd;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -18,23 +20,33 @@ final class Flight implements Agent.Attempt {
     private final long sequence;
     private final Assignment assignment;
     private final ModelPlaces models;
+    private final SharedCalls calls;
     private final Consumer<Landing> landings;
     private final AtomicReference<Claim> claim = new AtomicReference<>(Claim.NOBODY);
 
     private volatile @Nullable Thread thread;
     private volatile @Nullable ModelPlace place;
+    private final SharedCalls.@Nullable Call followed;
+    private volatile SharedCalls.@Nullable Joined joined;
 
-    /** @param place at the model, where the turn has waited for one */
+    /**
+     * @param place at the model, where the turn has waited for one
+     * @param followed the call of another that the turn has waited for, if it has
+     */
     Flight(
             long sequence,
             Assignment assignment,
             @Nullable ModelPlace place,
+            SharedCalls.@Nullable Call followed,
             ModelPlaces models,
+            SharedCalls calls,
             Consumer<Landing> landings) {
         this.sequence = sequence;
         this.assignment = assignment;
         this.place = place;
+        this.followed = followed;
         this.models = models;
+        this.calls = calls;
         this.landings = landings;
     }
 
@@ -52,6 +64,19 @@ final class Flight implements Agent.Attempt {
             place = models.take(model).orElse(null);
         }
         return Optional.ofNullable(place);
+    }
+
+    /** A turn waits for one call at most: after that it asks by itself, at the head of those who come later. */
+    @Override
+    public boolean leads(String scope, String question) {
+        SharedCalls.Joined call = calls.join(new SharedCalls.Key(scope, question));
+        joined = call;
+        return call.leads() || followed != null;
+    }
+
+    @Override
+    public Optional<CacheEntry> shared() {
+        return followed == null ? Optional.empty() : followed.born();
     }
 
     @Override
@@ -74,6 +99,7 @@ final class Flight implements Agent.Attempt {
             flying.interrupt();
         }
         leaveModel();
+        endCall(Optional.empty());
         return true;
     }
 
@@ -88,8 +114,10 @@ final class Flight implements Agent.Attempt {
             handled = agent.handle(assignment, this);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            endCall(Optional.empty());
             return;
         } catch (Throwable e) {
+            endCall(Optional.empty());
             land(new Landing.Broken(sequence, e));
             return;
         } finally {
@@ -98,10 +126,35 @@ final class Flight implements Agent.Attempt {
         switch (handled) {
             case Handled.Ended(var end) -> {
                 land(new Landing.Ended(sequence, end));
+                endCall(born(end));
                 agent.settle(assignment, end);
             }
             case Handled.NoPlace(String model) -> land(new Landing.NoPlace(sequence, model));
+            case Handled.Joined _ -> land(new Landing.Joined(sequence, call()));
         }
+    }
+
+    private Optional<CacheEntry> born(TurnEnd end) {
+        SharedCalls.Joined call = joined;
+        return call == null
+                ? Optional.empty()
+                : end.entries().stream().filter(call.call()::bore).findFirst();
+    }
+
+    /** Those who wait for this turn's call need not any more. */
+    private void endCall(Optional<CacheEntry> born) {
+        SharedCalls.Joined call = joined;
+        if (call != null && call.leads()) {
+            call.call().end(born);
+        }
+    }
+
+    private SharedCalls.Call call() {
+        SharedCalls.Joined call = joined;
+        if (call == null) {
+            throw new IllegalStateException("turn " + sequence + " follows no call");
+        }
+        return call.call();
     }
 
     private void land(Landing landing) {

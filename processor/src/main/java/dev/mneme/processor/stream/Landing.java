@@ -16,6 +16,9 @@ sealed interface Landing {
     /** Its model has no place for it. */
     record NoPlace(long sequence, String model) implements Landing {}
 
+    /** Another turn asks its model the same; it is to go on after that call. */
+    record Joined(long sequence, SharedCalls.Call call) implements Landing {}
+
     /** It broke in a way that nobody foresaw. */
     record Broken(long sequence, Throwable cause) implements Landing {}
 }

@@ -5,6 +5,7 @@ import dev.mneme.ingest.event.Lane;
 import dev.mneme.processor.agent.Agent.ModelPlace;
 import dev.mneme.processor.agent.Assignment;
 import dev.mneme.processor.agent.Ending;
+import dev.mneme.processor.stream.Followers.Follower;
 import dev.mneme.processor.stream.Parking.Parked;
 import dev.mneme.processor.stream.Parking.Resumed;
 import java.time.Instant;
@@ -19,13 +20,14 @@ final class Tower {
     private final Air air;
     private final Lanes lanes;
     private final Parking parking;
+    private final Followers followers = new Followers();
     private boolean closed;
 
     /** Turns that an earlier life of the task left are pending again. */
     Tower(Stage stage, PendingTurns pending) {
         this.stage = stage;
         this.pending = pending;
-        this.air = new Air(stage.agent(), stage.threads(), stage.models());
+        this.air = new Air(stage.agent(), stage.threads(), stage.models(), stage.calls());
         this.lanes = new Lanes(stage.limits().waitingPerLane());
         this.parking = new Parking(stage.models());
         pending.restore((_, turn) -> admit(turn, turn.event()));
@@ -70,15 +72,24 @@ final class Tower {
     /** Makes another attempt at a turn in the air, in the place of the one that came to nothing; only to remember this end. */
     void retry(long sequence, Ending ending) {
         keep(sequence, ending);
-        fly(sequence, null);
+        fly(sequence, null, null);
     }
 
     /** Sets a turn aside that its model has no place for. */
     void park(long sequence, String model) {
+        parking.add(model, parked(sequence));
+    }
+
+    /** Sets a turn aside until another one's call is over. */
+    void follow(long sequence, SharedCalls.Call call) {
+        followers.add(parked(sequence), call);
+    }
+
+    private Parked parked(long sequence) {
         PendingTurn turn = turn(sequence);
-        parking.add(model, new Parked(sequence, deadline(turn, turn.event())));
         lanes.park(sequence);
         stage.places().giveBack(1);
+        return new Parked(sequence, deadline(turn, turn.event()));
     }
 
     /** The turn has come to its end. */
@@ -93,27 +104,42 @@ final class Tower {
         return air.giveUpOverdue(now()).stream().map(this::turn).toList();
     }
 
-    /** Those that have waited for their model come first: they are older than what is ready now. */
+    /** Those that were set aside come first: they are older than what is ready now. */
     void startWhatMay() {
         if (stage.valve().isStopped()) {
             return;
         }
+        resumeFollowers();
+        resumeParked();
+        for (int free = stage.places().take(lanes, lanes.ready()); free > 0; free--) {
+            fly(lanes.start().orElseThrow(), null, null);
+        }
+    }
+
+    private void resumeFollowers() {
+        List<Follower> free = followers.free(now());
+        int room = stage.places().take(followers, free.size());
+        for (Follower next : free.subList(0, room)) {
+            followers.remove(next);
+            lanes.resume(next.parked().sequence());
+            fly(next.parked().sequence(), null, next.call());
+        }
+    }
+
+    private void resumeParked() {
         List<Resumed> resumed = parking.resume(now());
         int room = stage.places().take(parking, resumed.size());
         for (Resumed next : resumed) {
             if (room-- > 0) {
                 lanes.resume(next.parked().sequence());
-                fly(next.parked().sequence(), next.place());
+                fly(next.parked().sequence(), next.place(), null);
             } else {
                 parking.putBack(next);
             }
         }
-        for (int free = stage.places().take(lanes, lanes.ready()); free > 0; free--) {
-            fly(lanes.start().orElseThrow(), null);
-        }
     }
 
-    private void fly(long sequence, @Nullable ModelPlace place) {
+    private void fly(long sequence, @Nullable ModelPlace place, SharedCalls.@Nullable Call followed) {
         PendingTurn turn = turn(sequence);
         ChatEvent event = turn.event();
         air.start(
@@ -125,7 +151,8 @@ final class Tower {
                         deadline(turn, event),
                         turn.arrival().redriven(),
                         turn.answered()),
-                place);
+                place,
+                followed);
     }
 
     /** None for an end that is decided, and none for an event that nobody waits for. */
@@ -149,6 +176,7 @@ final class Tower {
         stage.places().giveBack(lanes.inTheAir());
         stage.places().forget(lanes);
         stage.places().forget(parking);
+        stage.places().forget(followers);
     }
 
     private Instant now() {

@@ -1,14 +1,18 @@
 package dev.mneme.processor.agent;
 
+import dev.mneme.ingest.event.CacheEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An attempt that nothing hinders: every model has a place for it. Keeps what it is told. */
 final class FreeAttempt implements Agent.Attempt {
     private final List<Ending> answered = new ArrayList<>();
     private boolean givenUp;
     private boolean modelsAreFull;
+    private boolean joins;
+    private @Nullable CacheEntry shared;
 
     /** The end that the agent brings an event to. */
     static TurnEnd end(Agent agent, Assignment assignment) throws InterruptedException {
@@ -18,7 +22,7 @@ final class FreeAttempt implements Agent.Attempt {
     static TurnEnd end(Handled handled) {
         return switch (handled) {
             case Handled.Ended(TurnEnd end) -> end;
-            case Handled.NoPlace noPlace -> throw new AssertionError("not at its end: " + noPlace);
+            case Handled.NoPlace _, Handled.Joined _ -> throw new AssertionError("not at its end: " + handled);
         };
     }
 
@@ -31,6 +35,16 @@ final class FreeAttempt implements Agent.Attempt {
         modelsAreFull = true;
     }
 
+    /** Another turn asks the same already. */
+    void join() {
+        joins = true;
+    }
+
+    /** Another turn asked the same, and this entry was born of it. */
+    void share(CacheEntry entry) {
+        shared = entry;
+    }
+
     List<Ending> answered() {
         return answered;
     }
@@ -38,6 +52,16 @@ final class FreeAttempt implements Agent.Attempt {
     @Override
     public Optional<Agent.ModelPlace> placeAt(String model) {
         return modelsAreFull ? Optional.empty() : Optional.of(() -> {});
+    }
+
+    @Override
+    public boolean leads(String scope, String question) {
+        return !joins;
+    }
+
+    @Override
+    public Optional<CacheEntry> shared() {
+        return Optional.ofNullable(shared);
     }
 
     @Override

@@ -267,6 +267,46 @@ class MessageTurnTest {
     }
 
     @Test
+    void doesNotAskWhatAnotherTurnAsksAlready() throws InterruptedException {
+        attempt.join();
+        Assignment assignment = assignment(new Message(origin("ann", null, "m1"), "What is RAG?"));
+
+        assertThat(agent.handle(assignment, attempt)).isInstanceOf(Handled.Joined.class);
+        assertThat(model.calls()).isZero();
+    }
+
+    @Test
+    void asksAloneWhatNobodyElseMayBeAnswered() throws InterruptedException {
+        attempt.join();
+
+        assertThat(reply(say("ann", null, "m1", "What is my favourite colour?")).source())
+                .isEqualTo(Reply.Source.MODEL);
+    }
+
+    @Test
+    void givesTheAnswerOfTheCallThatItWaitedFor() throws InterruptedException {
+        CacheEntry born = say("ann", null, "m1", "What is RAG?").entries().getFirst();
+        cache.takeBack("default", List.of(born.id()));
+        attempt.share(born);
+
+        TurnEnd shared = say("bob", null, "m1", "What is RAG?");
+        assertThat(reply(shared).source()).isEqualTo(Reply.Source.SHARED);
+        assertThat(reply(shared).entryId()).isEqualTo(born.id());
+        assertThat(verdict(shared)).isEqualTo(Verdict.SHARED);
+        assertThat(shared.entries()).isEmpty();
+        assertThat(memory.recent(lane("bob", null), 10)).hasSize(2);
+    }
+
+    @Test
+    void takesNoAnswerOfAnotherScope() throws InterruptedException {
+        CacheEntry born = say("ann", null, "m1", "What is RAG?").entries().getFirst();
+        attempt.share(born);
+        memory.setPreference(User.of("bob"), "language", StringNode.valueOf("fr"), position++);
+
+        assertThat(reply(say("bob", null, "m1", "What is RAG?")).source()).isEqualTo(Reply.Source.MODEL);
+    }
+
+    @Test
     void leavesNoTraceOfAnAttemptThatWasGivenUp() {
         attempt.giveUp();
         Assignment assignment = assignment(new Message(origin("ann", null, "m1"), "What is RAG?"));

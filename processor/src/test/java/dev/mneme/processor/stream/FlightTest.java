@@ -24,6 +24,7 @@ class FlightTest {
 
     private final Queue<Landing> landings = new ConcurrentLinkedQueue<>();
     private final ModelPlaces models = new ModelPlaces(1);
+    private final SharedCalls calls = new SharedCalls();
 
     @Test
     void landsWithTheEndThatTheAgentReached() {
@@ -113,7 +114,7 @@ class FlightTest {
 
     private Flight flight(Agent.@Nullable ModelPlace place) {
         Assignment assignment = new Assignment(MESSAGE, 7, ScriptedAgent.NOW, Instant.MAX, false, null);
-        return new Flight(7, assignment, place, models, landings::add);
+        return new Flight(7, assignment, place, null, models, calls, landings::add);
     }
 
     private static Handled ended() {
