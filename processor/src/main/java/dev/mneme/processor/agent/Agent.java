@@ -1,6 +1,7 @@
 package dev.mneme.processor.agent;
 
 import dev.mneme.ingest.event.CacheEntry;
+import java.util.List;
 import java.util.Optional;
 
 /** Brings events to their end. Blocks while it waits for Redis and the model, so it wants a virtual thread. */
@@ -14,8 +15,12 @@ public interface Agent {
      */
     Handled handle(Assignment assignment, Attempt attempt) throws InterruptedException;
 
-    /** Does what nobody waits for, after the end was handed over: cache entries are written. */
-    void settle(Assignment assignment, TurnEnd end);
+    /**
+     * Does what the turn's own reply need not wait for, after the end was handed over: cache entries are written.
+     *
+     * @return the entries of the end that may answer from now on
+     */
+    List<CacheEntry> settle(Assignment assignment, TurnEnd end);
 
     /** One attempt at an event, as its scheduler sees it. */
     interface Attempt {

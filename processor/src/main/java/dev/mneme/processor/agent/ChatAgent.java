@@ -59,21 +59,23 @@ public final class ChatAgent implements Agent {
     }
 
     @Override
-    public void settle(Assignment assignment, TurnEnd end) {
-        for (CacheEntry entry : end.entries()) {
-            try {
-                settle(entry, assignment.position());
-            } catch (MemoryUnavailableException | RedisUnavailableException e) {
-                log.warn("Whether cache entry {} may stay is not known: {}", entry.id(), e.getMessage());
-            }
-        }
+    public List<CacheEntry> settle(Assignment assignment, TurnEnd end) {
+        return end.entries().stream()
+                .filter(entry -> settled(entry, assignment.position()))
+                .toList();
     }
 
     /** The entry was noted with its user when its turn was remembered. Where the user was forgotten since, it goes again. */
-    private void settle(CacheEntry entry, long position) {
-        equipment.cache().store(entry);
-        if (!equipment.memory().noteEntry(entry.bornFromUser(), entry.id(), entry.expiresAt(), position)) {
+    private boolean settled(CacheEntry entry, long position) {
+        try {
+            boolean stored = equipment.cache().store(entry);
+            if (equipment.memory().noteEntry(entry.bornFromUser(), entry.id(), entry.expiresAt(), position)) {
+                return stored;
+            }
             equipment.cache().takeBack(entry.tenant(), List.of(entry.id()));
+        } catch (MemoryUnavailableException | RedisUnavailableException e) {
+            log.warn("Whether cache entry {} may stay is not known: {}", entry.id(), e.getMessage());
         }
+        return false;
     }
 }

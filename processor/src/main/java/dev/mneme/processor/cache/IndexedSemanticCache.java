@@ -82,15 +82,17 @@ public final class IndexedSemanticCache implements SemanticCache {
     }
 
     @Override
-    public void store(CacheEntry entry) {
+    public boolean store(CacheEntry entry) {
         try {
             entries.put(entry);
             List<String> pushedOut = index.add(entry);
             if (!pushedOut.isEmpty()) {
                 entries.delete(entry.tenant(), pushedOut);
             }
+            return true;
         } catch (RuntimeException e) {
             log.warn("an answer could not be cached: {}", e.toString());
+            return false;
         }
     }
 

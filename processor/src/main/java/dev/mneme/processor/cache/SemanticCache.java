@@ -31,9 +31,11 @@ public interface SemanticCache {
 
     /**
      * Stores an entry, over the one that its question has in its scope: in Redis and in this process's index. What fails is
-     * logged and not thrown: the entry then answers nobody.
+     * logged and not thrown.
+     *
+     * @return false where that failed: the entry then answers nobody
      */
-    void store(CacheEntry entry);
+    boolean store(CacheEntry entry);
 
     /**
      * Takes entries of a tenant back by their ids, from this process's index and from Redis.

@@ -22,6 +22,7 @@ final class Flight implements Agent.Attempt {
     private final ModelPlaces models;
     private final SharedCalls calls;
     private final Consumer<Landing> landings;
+    private final long began = System.nanoTime();
     private final AtomicReference<Claim> claim = new AtomicReference<>(Claim.NOBODY);
 
     private volatile @Nullable Thread thread;
@@ -69,7 +70,7 @@ final class Flight implements Agent.Attempt {
     /** A turn waits for one call at most: after that it asks by itself, at the head of those who come later. */
     @Override
     public boolean leads(String scope, String question) {
-        SharedCalls.Joined call = calls.join(new SharedCalls.Key(scope, question));
+        SharedCalls.Joined call = calls.join(new SharedCalls.Key(scope, question), began);
         joined = call;
         return call.leads() || followed != null;
     }
@@ -126,19 +127,21 @@ final class Flight implements Agent.Attempt {
         switch (handled) {
             case Handled.Ended(var end) -> {
                 land(new Landing.Ended(sequence, end));
-                endCall(born(end));
-                agent.settle(assignment, end);
+                settle(agent, end);
             }
             case Handled.NoPlace(String model) -> land(new Landing.NoPlace(sequence, model));
             case Handled.Joined _ -> land(new Landing.Joined(sequence, call()));
         }
     }
 
-    private Optional<CacheEntry> born(TurnEnd end) {
-        SharedCalls.Joined call = joined;
-        return call == null
-                ? Optional.empty()
-                : end.entries().stream().filter(call.call()::bore).findFirst();
+    /** Those who wait for this turn's call are answered from what was stored of it: who comes after them finds it there too. */
+    private void settle(Agent agent, TurnEnd end) {
+        Optional<CacheEntry> born = Optional.empty();
+        try {
+            born = agent.settle(assignment, end).stream().findFirst();
+        } finally {
+            endCall(born);
+        }
     }
 
     /** Those who wait for this turn's call need not any more. */

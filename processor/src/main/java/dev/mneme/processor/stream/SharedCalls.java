@@ -1,14 +1,31 @@
 package dev.mneme.processor.stream;
 
 import dev.mneme.ingest.event.CacheEntry;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** The calls of models that are open now and whose answer others wait for: what many ask at once is asked once. */
+/**
+ * Calls of models whose answer others wait for: what many ask at once is asked once. A call that is over is known for a while:
+ * who began before its end has looked into the cache too early to find its answer there.
+ */
 final class SharedCalls {
-    private final Map<Key, Call> open = new ConcurrentHashMap<>();
+    /** Longer than an attempt takes from its beginning to its question for the model. */
+    static final Duration KNOWN = Duration.ofSeconds(5);
+
+    private final LongSupplier nanos;
+    private final Map<Key, Call> calls = new ConcurrentHashMap<>();
+    private final Queue<Call> over = new ConcurrentLinkedQueue<>();
+
+    /** @param nanos the time, as by {@link System#nanoTime()} */
+    SharedCalls(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
 
     /**
      * What makes two calls one.
@@ -18,11 +35,27 @@ final class SharedCalls {
      */
     record Key(String scope, String question) {}
 
-    /** Makes the call the caller's, which must then end it, or answers with the call of the one who was first. */
-    Joined join(Key key) {
+    /**
+     * Makes the call the caller's, which must then end it, or answers with the call of the one who was first.
+     *
+     * @param began when the caller began, before it looked into the cache
+     */
+    Joined join(Key key, long began) {
+        forgetOld();
         Call mine = new Call(key);
-        Call other = open.putIfAbsent(key, mine);
-        return other == null ? new Joined(mine, true) : new Joined(other, false);
+        Call call = calls.compute(key, (_, other) -> other == null || other.isNothingFor(began) ? mine : other);
+        return new Joined(call, call == mine);
+    }
+
+    private void forgetOld() {
+        long now = nanos.getAsLong();
+        for (Call oldest = over.peek();
+                oldest != null && now - oldest.endedAt > KNOWN.toNanos();
+                oldest = over.peek()) {
+            if (over.remove(oldest)) {
+                calls.remove(oldest.key, oldest);
+            }
+        }
     }
 
     /** @param leads whether it is the joiner's own */
@@ -31,29 +64,36 @@ final class SharedCalls {
     /** One call, seen by those who wait for it. */
     final class Call {
         private final Key key;
-        private final CompletableFuture<Optional<CacheEntry>> end = new CompletableFuture<>();
+        private volatile @Nullable CacheEntry born;
+        private volatile long endedAt;
+        private volatile boolean isOver;
 
         private Call(Key key) {
             this.key = key;
         }
 
-        /** It is over, with the entry that was born of it, if any; ending it again does nothing. */
-        void end(Optional<CacheEntry> born) {
-            open.remove(key, this);
-            end.complete(born);
+        /** It is over; ending it again does nothing. To be told by the one who leads. */
+        void end(Optional<CacheEntry> entry) {
+            if (isOver) {
+                return;
+            }
+            born = entry.orElse(null);
+            endedAt = nanos.getAsLong();
+            isOver = true;
+            over.add(this);
         }
 
         boolean isOver() {
-            return end.isDone();
+            return isOver;
         }
 
         /** The entry that was born of it; empty where there is none, or none yet. */
         Optional<CacheEntry> born() {
-            return end.getNow(Optional.empty());
+            return Optional.ofNullable(born);
         }
 
-        boolean bore(CacheEntry entry) {
-            return entry.scope().equals(key.scope());
+        private boolean isNothingFor(long began) {
+            return isOver && (born == null || endedAt - began < 0);
         }
     }
 }

@@ -38,7 +38,7 @@ record Stage(
                 home,
                 new Places(limits.inTheAir()),
                 new ModelPlaces(limits.perModel()),
-                new SharedCalls(),
+                new SharedCalls(System::nanoTime),
                 new IntakeValve(load, limits.pendingTurns(), limits.pendingBytes()),
                 load,
                 watch,

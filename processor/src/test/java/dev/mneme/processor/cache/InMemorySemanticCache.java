@@ -67,8 +67,9 @@ public final class InMemorySemanticCache implements SemanticCache {
     }
 
     @Override
-    public void store(CacheEntry entry) {
+    public boolean store(CacheEntry entry) {
         entries.put(entry.id(), entry);
+        return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.mneme.processor.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.ingest.event.Origin;
 import dev.mneme.ingest.event.User;
@@ -24,7 +25,7 @@ class FlightTest {
 
     private final Queue<Landing> landings = new ConcurrentLinkedQueue<>();
     private final ModelPlaces models = new ModelPlaces(1);
-    private final SharedCalls calls = new SharedCalls();
+    private final SharedCalls calls = new SharedCalls(System::nanoTime);
 
     @Test
     void landsWithTheEndThatTheAgentReached() {
@@ -129,7 +130,9 @@ class FlightTest {
             }
 
             @Override
-            public void settle(Assignment assignment, TurnEnd end) {}
+            public List<CacheEntry> settle(Assignment assignment, TurnEnd end) {
+                return end.entries();
+            }
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.mneme.processor.stream;
 
+import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Reply;
@@ -118,6 +119,10 @@ final class ScriptedAgent implements Agent, Executor {
         if (place.isEmpty()) {
             return new Handled.NoPlace("scripted");
         }
+        if (message.text().startsWith("same") && !attempt.leads("scope", message.text())) {
+            place.get().close();
+            return new Handled.Joined();
+        }
         CountDownLatch held = model;
         if (held != null) {
             ARRIVAL.get().countDown();
@@ -156,5 +161,7 @@ final class ScriptedAgent implements Agent, Executor {
     }
 
     @Override
-    public void settle(Assignment assignment, TurnEnd end) {}
+    public List<CacheEntry> settle(Assignment assignment, TurnEnd end) {
+        return end.entries();
+    }
 }

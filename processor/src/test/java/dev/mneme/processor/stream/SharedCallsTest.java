@@ -2,16 +2,35 @@ package dev.mneme.processor.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.Embedding;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SharedCallsTest {
-    private final SharedCalls calls = new SharedCalls();
+    private static final CacheEntry BORN = new CacheEntry(
+            "e1",
+            "default",
+            "scope",
+            "",
+            "question",
+            "question",
+            "answer",
+            Embedding.of(new float[] {1}),
+            "small",
+            null,
+            ScriptedAgent.NOW,
+            ScriptedAgent.NOW.plusSeconds(60),
+            "default/ann",
+            "m1");
+
+    private long now = 1_000;
+    private final SharedCalls calls = new SharedCalls(() -> now);
 
     @Test
     void hasOneLeaderForTheSameQuestionInTheSameScope() {
-        SharedCalls.Joined first = join("scope", "question");
-        SharedCalls.Joined second = join("scope", "question");
+        SharedCalls.Joined first = join("scope", "question", now);
+        SharedCalls.Joined second = join("scope", "question", now);
 
         assertThat(first.leads()).isTrue();
         assertThat(second.leads()).isFalse();
@@ -20,25 +39,52 @@ class SharedCallsTest {
 
     @Test
     void keepsOtherQuestionsAndOtherScopesApart() {
-        join("scope", "question");
+        join("scope", "question", now);
 
-        assertThat(join("scope", "another").leads()).isTrue();
-        assertThat(join("another", "question").leads()).isTrue();
+        assertThat(join("scope", "another", now).leads()).isTrue();
+        assertThat(join("another", "question", now).leads()).isTrue();
     }
 
     @Test
-    void hasANewLeaderOnceTheCallIsOver() {
-        SharedCalls.Joined first = join("scope", "question");
-        first.call().end(Optional.empty());
-        SharedCalls.Joined next = join("scope", "question");
-        first.call().end(Optional.empty());
+    void tellsThoseWhoWaitWhatWasBorn() {
+        SharedCalls.Joined first = join("scope", "question", now);
+        SharedCalls.Joined second = join("scope", "question", now);
+        assertThat(second.call().isOver()).isFalse();
 
-        assertThat(first.call().isOver()).isTrue();
-        assertThat(next.leads()).isTrue();
-        assertThat(join("scope", "question").call()).isSameAs(next.call());
+        first.call().end(Optional.of(BORN));
+        first.call().end(Optional.empty());
+        assertThat(second.call().isOver()).isTrue();
+        assertThat(second.call().born()).contains(BORN);
     }
 
-    private SharedCalls.Joined join(String scope, String question) {
-        return calls.join(new SharedCalls.Key(scope, question));
+    @Test
+    void isStillJoinedByThoseWhoBeganBeforeItsEnd() {
+        long began = now;
+        join("scope", "question", began).call().end(Optional.of(BORN));
+        now += 1;
+
+        assertThat(join("scope", "question", began).leads()).isFalse();
+        assertThat(join("scope", "question", now).leads()).isTrue();
+    }
+
+    @Test
+    void hasANewLeaderWhereNothingWasBorn() {
+        SharedCalls.Joined first = join("scope", "question", now);
+        first.call().end(Optional.empty());
+
+        assertThat(join("scope", "question", now).leads()).isTrue();
+    }
+
+    @Test
+    void forgetsWhatIsLongOver() {
+        long began = now;
+        join("scope", "question", began).call().end(Optional.of(BORN));
+        now += SharedCalls.KNOWN.toNanos() + 1;
+
+        assertThat(join("scope", "question", began).leads()).isTrue();
+    }
+
+    private SharedCalls.Joined join(String scope, String question, long began) {
+        return calls.join(new SharedCalls.Key(scope, question), began);
     }
 }

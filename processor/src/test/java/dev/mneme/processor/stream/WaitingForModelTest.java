@@ -105,6 +105,40 @@ class WaitingForModelTest {
         assertThat(stage.load.pending()).isZero();
     }
 
+    @Test
+    void asksOnceWhatManyAskAtOnceAndGoesOnWithThemAfterwards() throws InterruptedException {
+        stage.agent.holdModel();
+        for (int i = 0; i < 3; i++) {
+            stage.say("m" + i, "user" + i, "tea", "same question");
+        }
+        stage.flyEach(3);
+        assertThat(stage.load.inTheAir()).isEqualTo(1);
+        assertThat(stage.load.waitingForModel()).isEqualTo(2);
+
+        stage.agent.releaseModel();
+        stage.tick();
+        stage.flyAll();
+        assertThat(stage.replies.readValuesToList())
+                .extracting(Reply::messageId)
+                .containsExactly("m0", "m1", "m2");
+        assertThat(stage.load.pending()).isZero();
+    }
+
+    @Test
+    void doesNotWaitForTheCallOfAnotherBeyondItsOwnDeadline() {
+        stage.agent.holdModel();
+        stage.say("m0", "user0", "tea", "same question");
+        stage.flyEach(1);
+        stage.say("m1", "user1", "tea", "same question");
+        stage.flyEach(1);
+
+        stage.pass(StageDriver.DEADLINE);
+        stage.flyEach(1);
+        assertThat(stage.replies.readValuesToList())
+                .extracting(Reply::messageId, Reply::reason)
+                .containsExactly(tuple("m1", "deadline"));
+    }
+
     private void askAll(int users) {
         for (int i = 0; i < users; i++) {
             stage.say("m" + i, "user" + i, "tea", "question");

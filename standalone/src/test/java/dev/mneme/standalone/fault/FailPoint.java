@@ -1,10 +1,12 @@
 package dev.mneme.standalone.fault;
 
+import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.agent.Assignment;
 import dev.mneme.processor.agent.Handled;
 import dev.mneme.processor.agent.TurnEnd;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -34,7 +36,7 @@ record FailPoint(Agent agent, String mark) implements Agent {
     }
 
     @Override
-    public void settle(Assignment assignment, TurnEnd end) {
-        agent.settle(assignment, end);
+    public List<CacheEntry> settle(Assignment assignment, TurnEnd end) {
+        return agent.settle(assignment, end);
     }
 }

@@ -14,7 +14,9 @@ import dev.mneme.standalone.model.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,30 @@ class ConversationIT {
 
         assertThat(stranger.text()).doesNotContain("What is a consumer group?");
         assertThat(other.source()).isEqualTo(Source.MODEL);
+    }
+
+    @Test
+    void asksTheModelOnceWhatTwoHundredAskAtOnce() {
+        String question = "What is the difference between a topic and a queue?";
+        scenario.model.pace(new Pace(Duration.ofMillis(500), 0));
+        scenario.sendAll(IntStream.range(0, 200)
+                .mapToObj(i -> Scenario.message("asker" + i, null, "m1", question))
+                .toList());
+        List<Reply> replies = await().atMost(Duration.ofMinutes(2)).until(this::askersReplies, r -> r.size() == 200);
+        scenario.model.pace(Pace.AT_ONCE);
+
+        assertThat(scenario.model.calls(question)).isEqualTo(1);
+        assertThat(replies)
+                .allMatch(Reply::answered)
+                .extracting(Reply::text)
+                .containsOnly(replies.getFirst().text());
+        assertThat(replies).extracting(Reply::source).contains(Source.SHARED);
+    }
+
+    private List<Reply> askersReplies() {
+        return scenario.replies().stream()
+                .filter(reply -> reply.userId().startsWith("asker"))
+                .toList();
     }
 
     @Test

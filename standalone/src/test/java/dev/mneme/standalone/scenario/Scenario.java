@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -95,6 +96,12 @@ final class Scenario implements AutoCloseable {
 
     void send(ChatEvent event) {
         producer.send(event);
+    }
+
+    /** Sends events as fast as they go, and waits until Kafka has them all. */
+    void sendAll(List<? extends ChatEvent> events) {
+        CompletableFuture.allOf(events.stream().map(producer::publish).toArray(CompletableFuture[]::new))
+                .join();
     }
 
     /** Sends a message and waits for its reply. */
