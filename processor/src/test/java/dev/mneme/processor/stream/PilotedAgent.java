@@ -1,5 +1,6 @@
 package dev.mneme.processor.stream;
 
+import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Reply;
@@ -40,6 +41,13 @@ final class PilotedAgent implements Agent, Executor {
         DECIDE,
         END,
         BREAK
+    }
+
+    /** Without a stack trace: hundreds of them are logged. */
+    private static final class BrokenOnPurpose extends RuntimeException {
+        BrokenOnPurpose() {
+            super("broken on purpose", null, false, false);
+        }
     }
 
     private enum Report {
@@ -169,7 +177,7 @@ final class PilotedAgent implements Agent, Executor {
                 case END -> {
                     return ended(ending(message, assignment.position()));
                 }
-                case BREAK -> throw new IllegalStateException("broken on purpose");
+                case BREAK -> throw new BrokenOnPurpose();
             }
             pilot.reports.add(Report.FLIES_ON);
         }
@@ -208,5 +216,7 @@ final class PilotedAgent implements Agent, Executor {
     }
 
     @Override
-    public void settle(Assignment assignment, TurnEnd end) {}
+    public List<CacheEntry> settle(Assignment assignment, TurnEnd end) {
+        return end.entries();
+    }
 }
