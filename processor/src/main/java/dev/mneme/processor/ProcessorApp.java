@@ -19,6 +19,7 @@ import dev.mneme.processor.management.RedisAnswers;
 import dev.mneme.processor.management.StageGauges;
 import dev.mneme.processor.memory.Memory;
 import dev.mneme.processor.memory.RedisMemory;
+import dev.mneme.processor.model.Breaker;
 import dev.mneme.processor.model.ChatModel;
 import dev.mneme.processor.model.MeteredChatModel;
 import dev.mneme.processor.model.ModelGate;
@@ -52,14 +53,20 @@ public final class ProcessorApp implements AutoCloseable {
         Keys keys = new Keys(settings.get(RedisSettings.KEY_PREFIX));
         Memory memory = RedisMemory.of(settings, redis);
         ModelGate gate = new ModelGate();
+        Breaker breaker = new Breaker();
         model = new MeteredChatModel(
-                OpenAiChatModel.of(settings), gate, settings.get(ModelSettings.NAME), clock, meters.registry());
+                OpenAiChatModel.of(settings),
+                gate,
+                breaker,
+                settings.get(ModelSettings.NAME),
+                clock,
+                meters.registry());
         embedder = Embedders.from(settings);
         EntryIndex index = LocalIndex.from(settings);
         SemanticCache cache =
                 IndexedSemanticCache.from(settings, index, new RedisCacheEntries(redis, keys, clock), embedder);
-        Agent agent =
-                decorator.apply(ChatAgent.of(settings, memory, cache, embedder, model, gate, clock, Thread::sleep));
+        Agent agent = decorator.apply(
+                ChatAgent.of(settings, memory, cache, embedder, model, gate, breaker, clock, Thread::sleep));
         StageLoad load = new StageLoad();
         new StageGauges(load, index, clock).bindTo(meters.registry());
         streams = new ChatStreams(settings, agent, index, clock, load, new MicrometerStageWatch(meters.registry()));

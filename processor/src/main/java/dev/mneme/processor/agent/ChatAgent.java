@@ -38,6 +38,7 @@ public final class ChatAgent implements Agent {
             Embedder embedder,
             ChatModel model,
             ModelGate gate,
+            Breaker breaker,
             InstantSource clock,
             Pause pause) {
         return new ChatAgent(new Equipment(
@@ -46,7 +47,7 @@ public final class ChatAgent implements Agent {
                 cache,
                 new Questions(settings.get(CacheSettings.ENABLED), new Eligibility(), embedder),
                 PromptBuilder.of(settings),
-                new PatientModel(model, gate, new Breaker(), settings.get(TurnSettings.ATTEMPTS), clock, pause),
+                new PatientModel(model, gate, breaker, settings.get(TurnSettings.ATTEMPTS), clock, pause),
                 settings.get(MemorySettings.REQUIRED),
                 clock));
     }

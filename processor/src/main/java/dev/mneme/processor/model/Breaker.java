@@ -65,9 +65,10 @@ public final class Breaker {
         }
     }
 
-    /** How many models are left alone now. */
-    public synchronized long open() {
-        return troubled.values().stream().filter(Trouble::isOpen).count();
+    /** Whether the model is left alone. */
+    public synchronized boolean isOpen(String model) {
+        Trouble trouble = troubled.get(model);
+        return trouble != null && trouble.isOpen();
     }
 
     private static Duration doubled(Duration pause) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Measures the calls by model: how they ended, how long they took, how many are open, and whether the gate is closed. */
+/** Measures the calls by model: how they ended, how long they took, how many are open, and whether the model is left alone. */
 public final class MeteredChatModel implements ChatModel {
     private static final Duration[] BOUNDS = {
         Duration.ofMillis(100),
@@ -27,6 +27,7 @@ public final class MeteredChatModel implements ChatModel {
 
     private final ChatModel model;
     private final ModelGate gate;
+    private final Breaker breaker;
     private final ModelLabels labels;
     private final InstantSource clock;
     private final MeterRegistry registry;
@@ -38,13 +39,19 @@ public final class MeteredChatModel implements ChatModel {
     /**
      * Measures the calls of a model.
      *
-     * @param gate is only looked at
+     * @param gate is only looked at, as the breaker is
      * @param configured name of the model that messages get which name none
      */
     public MeteredChatModel(
-            ChatModel model, ModelGate gate, String configured, InstantSource clock, MeterRegistry registry) {
+            ChatModel model,
+            ModelGate gate,
+            Breaker breaker,
+            String configured,
+            InstantSource clock,
+            MeterRegistry registry) {
         this.model = model;
         this.gate = gate;
+        this.breaker = breaker;
         this.labels = new ModelLabels(configured);
         this.clock = clock;
         this.registry = registry;
@@ -75,10 +82,13 @@ public final class MeteredChatModel implements ChatModel {
         Gauge.builder("mneme.model.calls.open", open, AtomicInteger::get)
                 .tag("model", label)
                 .register(registry);
-        // The gate knows models by their own names; those that share a label have none to ask for.
+        // Gate and breaker know models by their own names; those that share a label have none to ask for.
         if (!label.equals(ModelLabels.OTHER)) {
             Gauge.builder("mneme.model.gate.closed", () -> secondsUntil(gate.opensAt(label)))
                     .baseUnit("seconds")
+                    .tag("model", label)
+                    .register(registry);
+            Gauge.builder("mneme.model.breaker.open", () -> breaker.isOpen(label) ? 1 : 0)
                     .tag("model", label)
                     .register(registry);
         }

@@ -1,5 +1,7 @@
 package dev.mneme.processor.stream;
 
+import dev.mneme.ingest.setting.InvalidSettingsException;
+import dev.mneme.ingest.setting.KafkaSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.setting.TurnSettings;
 import dev.mneme.ingest.topic.KafkaConnection;
@@ -8,6 +10,7 @@ import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.cache.EntryIndex;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +47,9 @@ public final class ChatStreams implements AutoCloseable {
         feed = new CacheFeed(topics.cache(), index, KafkaConnection.of(settings));
         drain = settings.get(TurnSettings.DRAIN);
         stage = Stage.of(agent, turns, StageLimits.from(settings), new Home(Topics.PARTITIONS), load, watch, clock);
-        streams = new KafkaStreams(
+        streams = streams(
+                settings,
                 ChatTopology.of(topics, stage),
-                new StreamsConfig(StreamsSettings.from(settings)),
                 new IntakeClients(topics.events().name(), stage.valve()));
         streams.setStateListener((state, before) -> noteState(state));
         streams.setUncaughtExceptionHandler(this::noteFailure);
@@ -112,12 +117,28 @@ public final class ChatStreams implements AutoCloseable {
         }
     }
 
+    private static KafkaStreams streams(Settings settings, Topology topology, IntakeClients clients) {
+        try {
+            return new KafkaStreams(topology, new StreamsConfig(StreamsSettings.from(settings)), clients);
+        } catch (StreamsException e) {
+            throw new InvalidSettingsException(List.of(KafkaSettings.STATE_DIR.name() + ": the state in "
+                    + settings.get(KafkaSettings.STATE_DIR)
+                    + " cannot be used; expected a directory of this processor alone, that it may write to ("
+                    + e.getMessage() + ")"));
+        }
+    }
+
     private void noteState(KafkaStreams.State state) {
         switch (state) {
             case RUNNING -> running.complete(null);
-            case NOT_RUNNING, ERROR -> {
+            case NOT_RUNNING -> {
                 running.completeExceptionally(new IllegalStateException("the processor stopped before it ran"));
                 ended.complete(null);
+            }
+            case ERROR -> {
+                IllegalStateException failure = new IllegalStateException("Kafka Streams ended in an error");
+                running.completeExceptionally(failure);
+                ended.completeExceptionally(failure);
             }
             case CREATED, REBALANCING, PENDING_SHUTDOWN, PENDING_ERROR -> {}
         }

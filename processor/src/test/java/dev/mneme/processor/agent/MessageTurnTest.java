@@ -17,6 +17,7 @@ import dev.mneme.ingest.event.Utterance;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.cache.InMemorySemanticCache;
 import dev.mneme.processor.memory.InMemoryMemory;
+import dev.mneme.processor.model.Breaker;
 import dev.mneme.processor.model.Completion;
 import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.ScriptedChatModel;
@@ -454,7 +455,15 @@ class MessageTurnTest {
 
     private Agent agent(Map<String, String> variables, Pause pause) {
         return ChatAgent.of(
-                Settings.of(variables), memory, cache, cache.embedder(), model, new ModelGate(), time, pause);
+                Settings.of(variables),
+                memory,
+                cache,
+                cache.embedder(),
+                model,
+                new ModelGate(),
+                new Breaker(),
+                time,
+                pause);
     }
 
     private static Reply reply(TurnEnd end) {

@@ -90,7 +90,7 @@ class PatientModelTest {
 
         assertThat(model.complete(PROMPT, DEADLINE)).isEqualTo(ANSWER);
         assertThat(time.pauses()).containsExactly(Duration.ofSeconds(1));
-        assertThat(breaker.open()).isZero();
+        assertThat(breaker.isOpen("small")).isFalse();
     }
 
     @Test
@@ -103,7 +103,7 @@ class PatientModelTest {
     }
 
     private void open(Breaker breaker) {
-        for (int i = 0; breaker.open() == 0; i++) {
+        for (int i = 0; !breaker.isOpen("small"); i++) {
             breaker.failed("small", time.instant());
             assertThat(i).isLessThan(100);
         }

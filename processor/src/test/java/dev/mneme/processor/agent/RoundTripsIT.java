@@ -15,6 +15,7 @@ import dev.mneme.processor.cache.SemanticCache;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.embedding.LocalEmbedders;
 import dev.mneme.processor.memory.RedisMemory;
+import dev.mneme.processor.model.Breaker;
 import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.ScriptedChatModel;
 import dev.mneme.processor.redis.CountingRedis;
@@ -52,6 +53,7 @@ class RoundTripsIT {
                 embedder,
                 new ScriptedChatModel(),
                 new ModelGate(),
+                new Breaker(),
                 Clock.systemUTC(),
                 Thread::sleep);
     }

@@ -7,6 +7,7 @@ import dev.mneme.ingest.event.Outcome.Verdict;
 import dev.mneme.ingest.event.Role;
 import dev.mneme.ingest.event.Utterance;
 import dev.mneme.processor.cache.LocalIndex;
+import dev.mneme.processor.model.Breaker;
 import dev.mneme.processor.model.MeteredChatModel;
 import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.Prompt;
@@ -52,7 +53,7 @@ class MetricsTableTest {
         watch.reissued(3);
         watch.givenUp();
         new MeteredRedis(new FakeRedis(), registry).trip("recall", commands -> commands.ping());
-        new MeteredChatModel(new ScriptedChatModel(), new ModelGate(), "m", clock, registry)
+        new MeteredChatModel(new ScriptedChatModel(), new ModelGate(), new Breaker(), "m", clock, registry)
                 .complete(
                         new Prompt(
                                 "m", List.of(new Utterance(Role.SYSTEM, "s"), new Utterance(Role.USER, "q")), 0.7, 10),

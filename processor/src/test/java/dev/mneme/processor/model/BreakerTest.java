@@ -41,7 +41,7 @@ class BreakerTest {
         breaker.worked(MODEL);
         assertThat(breaker.enter(MODEL, now)).isTrue();
         assertThat(breaker.enter(MODEL, now)).isTrue();
-        assertThat(breaker.open()).isZero();
+        assertThat(breaker.isOpen(MODEL)).isFalse();
     }
 
     @Test

@@ -27,7 +27,7 @@ class MeteredChatModelTest {
     private final ScriptedChatModel scripted = new ScriptedChatModel();
     private final ModelGate gate = new ModelGate();
     private final ChatModel model =
-            new MeteredChatModel(scripted, gate, CONFIGURED, InstantSource.fixed(NOW), registry);
+            new MeteredChatModel(scripted, gate, new Breaker(), CONFIGURED, InstantSource.fixed(NOW), registry);
 
     record Ended(Completion completion, String outcome) {}
 
