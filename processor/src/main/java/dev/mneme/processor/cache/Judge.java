@@ -51,17 +51,22 @@ public final class Judge {
         if (!entry.scope().equals(scope) || entry.embedding().dimensions() != vector.dimensions()) {
             return new Rejected("other-scope", null);
         }
-        double similarity = vector.similarity(entry.embedding());
         if (!now.isBefore(entry.expiresAt())) {
-            return new Rejected("expired", similarity);
+            return new Rejected("expired", vector.similarity(entry.embedding()));
         }
+        return meaning(question, vector, entry.question(), entry.embedding());
+    }
+
+    /** Judges whether two questions mean the same: all that a semantic hit needs but an entry that is alive and in scope. */
+    public Judgement meaning(String question, Embedding vector, String stored, Embedding storedVector) {
+        double similarity = vector.similarity(storedVector);
         if (!(similarity >= threshold(question))) {
             return new Rejected("none-near", similarity);
         }
-        if (!seenWhole(question) || !seenWhole(entry.question())) {
+        if (!seenWhole(question) || !seenWhole(stored)) {
             return new Rejected("too-long", similarity);
         }
-        Optional<String> objection = guard.objection(question, entry.question());
+        Optional<String> objection = guard.objection(question, stored, similarity);
         return objection
                 .<Judgement>map(rule -> new Rejected("guarded:" + rule, similarity))
                 .orElseGet(() -> new Accepted(similarity));

@@ -23,9 +23,10 @@ final class ChineseNumerals {
     private static final Pattern SCALED = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([百千万萬亿億]+)(?![克米])");
 
     /** A numeral of more than one sign, or of one that counts something. */
-    private static final Pattern NUMERALS = Pattern.compile("(" + NUMERAL + "{2,}(?:点[〇零一二三四五六七八九]+)?|" + NUMERAL
-            + "点[〇零一二三四五六七八九]+|" + NUMERAL
-            + "(?=\\s*(?:[天年月日号個个周小分秒点點块塊元角次种種条條台只隻章步米公斤克岁歲倍人位名层層页頁行列级級代版种件张張部本句字篇道题題门門家座辆度折]|星期)))");
+    private static final Pattern NUMERALS = Pattern.compile(
+            "(" + NUMERAL + "{2,}(?:点[〇零一二三四五六七八九]+)?|" + NUMERAL
+                    + "点[〇零一二三四五六七八九]+|" + NUMERAL
+                    + "(?=\\s*(?:[天年月日号個个周小分秒点點块塊元角次种種条條台只隻章步米公斤克岁歲倍人位名层層页頁行列级級代版种件张張部本句字篇道题題门門家座辆度折升斤两磅吨寸尺里杯瓶碗粒颗片包盒袋支根朵克期届届楼室厅房口回轮场集首部季]|星期|美元|欧元|英镑|日元|英里|公里|公斤|厘米|毫米|毫升|平米|平方)))");
 
     private ChineseNumerals() {}
 

@@ -27,10 +27,15 @@ final class Numbers {
             (?<exponent>[eE][-+]?\\d{1,3}(?![\\p{L}\\d]))?)\
             \\s*(?<unit>%|°\\s?[CcFf]|℃|℉|[$€£¥￥])?""");
 
+    /** A number that hardly anybody writes as one. */
+    private static final Pattern TWO_FACTOR = Pattern.compile(
+            "(?i)\\b(?:two|2)[- ]factor\\b(?:\\s+authentication\\b)?|\\b2fa\\b|双因[素子](?:认证|验证)?|双重(?:认证|验证)|两步(?:认证|验证)");
+
     private Numbers() {}
 
     static List<String> of(String text) {
-        String plain = Units.unified(EnglishNumerals.asDigits(ChineseNumerals.asDigits(Digits.plain(text))));
+        String twoFactor = TWO_FACTOR.matcher(text).replaceAll("2FA");
+        String plain = Units.unified(EnglishNumerals.asDigits(ChineseNumerals.asDigits(Digits.plain(twoFactor))));
         List<String> numbers = new ArrayList<>();
         Matcher matcher = NUMBER.matcher(plain);
         while (matcher.find()) {

@@ -1,7 +1,7 @@
 package dev.mneme.processor.cache.guard;
 
 /** Which numbers a text has, in their order: 3.7 / 3.9, 30 / 60 days, from 2 to 3 / from 3 to 2. */
-public final class NumbersRule implements GuardRule {
+final class NumbersRule implements GuardRule {
 
     @Override
     public String name() {
@@ -9,7 +9,7 @@ public final class NumbersRule implements GuardRule {
     }
 
     @Override
-    public boolean differs(String one, String other) {
-        return !Numbers.of(one).equals(Numbers.of(other));
+    public boolean differs(Reading one, Reading other) {
+        return !Numbers.of(one.text()).equals(Numbers.of(other.text()));
     }
 }

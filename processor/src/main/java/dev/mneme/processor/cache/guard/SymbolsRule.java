@@ -7,15 +7,15 @@ import java.util.Locale;
  * Characters that the vocabularies of the local models hardly know: emoji and other symbols, and letters of scripts other than
  * Latin and Han. All unknown ones are one token, so that two questions which differ only there have the same vector.
  */
-public final class SymbolsRule implements GuardRule {
+final class SymbolsRule implements GuardRule {
     @Override
     public String name() {
         return "symbols";
     }
 
     @Override
-    public boolean differs(String one, String other) {
-        return !symbols(one).equals(symbols(other));
+    public boolean differs(Reading one, Reading other) {
+        return !symbols(one.text()).equals(symbols(other.text()));
     }
 
     private static String symbols(String text) {

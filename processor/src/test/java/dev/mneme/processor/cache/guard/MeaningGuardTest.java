@@ -2,20 +2,74 @@ package dev.mneme.processor.cache.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MeaningGuardTest {
 
-    @Test
-    void namesTheRuleThatTellsTheTextsApart() {
-        assertThat(MeaningGuard.STANDARD.objection("What changed in Kafka 3.7?", "What changed in Kafka 3.9?"))
-                .contains("numbers");
-        assertThat(MeaningGuard.STANDARD.objection("Does it need a key?", "Does it not need a key?"))
-                .contains("negation");
+    @ParameterizedTest(name = "{0} | {1} | {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            numbers   | What changed in Kafka 3.7?             | What changed in Kafka 3.9?
+            negation  | Does it need a key?                    | Does it not need a key?
+            symbols   | Is x < y?                              | Is x > y?
+            opposites | How do I enable logging?               | How do I turn off logging?
+            opposites | 怎么打开日志？                          | 怎么关闭日志？
+            question  | Why do leaves fall?                    | When do leaves fall?
+            question  | 为什么叶子会落？                         | 什么时候叶子会落？
+            tense     | Who is the king of Spain?              | Who was the king of Spain?
+            tense     | 以前的国王是谁？                         | 国王是谁？
+            names     | How do I learn Java?                   | How do I learn Python?
+            names     | 北京的天气怎么样？                       | 上海的天气怎么样？
+            names     | How do I reach support in the Foo app? | How do I reach support in the Bar app?
+            order     | How do I convert PDF into HTML?        | How do I convert HTML into PDF?
+            order     | 猫怕狗吗？                              | 狗怕猫吗？
+            order     | Does she know him?                     | Does he know her?
+            """)
+    void namesTheRuleThatTellsTheTextsApartHoweverNearTheyAre(String rule, String one, String other) {
+        assertThat(MeaningGuard.STANDARD.objection(one, other, 0.999)).contains(rule);
+        assertThat(MeaningGuard.STANDARD.objection(other, one, 0.999)).contains(rule);
     }
 
-    @Test
-    void letsParaphrasesPass() {
-        assertThat(MeaningGuard.STANDARD.objection("什么是 RAG？", "RAG 是什么？")).isEmpty();
+    @ParameterizedTest(name = "{0} | {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            什么是 RAG？                              | RAG 是什么？
+            How do I learn Java?                     | How can I learn Java?
+            How do I learn Java?                     | What is the best way to learn Java?
+            How do I purchase a ticket?              | How can I buy tickets?
+            Which is better, tea or coffee?          | Which is better, coffee or tea?
+            What is the difference between UDP and TCP? | What is the difference between TCP and UDP?
+            How do I fly from Oslo to Rome?          | How do I fly to Rome from Oslo?
+            In Python, how do I sort a list?         | How do I sort a list in Python?
+            Is there a way to undo this?             | How can I undo this?
+            When is the best time to plant roses?    | What is the best time to plant roses?
+            怎么注销微信？                            | 微信怎么注销？
+            为什么打不开网页？                         | 怎么打不开网页？
+            电脑和手机有什么区别？                      | 手机和电脑有什么不同？
+            请问如何购买火车票？                       | 怎么买火车票
+            手机卡怎么办                              | 手机卡怎么办？
+            """)
+    void letsParaphrasesPass(String one, String other) {
+        assertThat(MeaningGuard.STANDARD.objection(one, other, 0.9)).isEmpty();
+        assertThat(MeaningGuard.STANDARD.objection(other, one, 0.9)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} | {1} | {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            words | What are the symptoms of measles? | What are the signs of measles?
+            added | How do I train a dog?             | How do I train an old dog?
+            added | 怎么做红烧肉？                     | 怎么做正宗红烧肉？
+            """)
+    void takesAnotherWordForAShadeOnlyWhereTheVectorsAreVeryNear(String rule, String one, String other) {
+        assertThat(MeaningGuard.STANDARD.objection(one, other, 0.96)).contains(rule);
+        assertThat(MeaningGuard.STANDARD.objection(one, other, 0.98)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} | {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            该公园位于城市的北部，由当地政府在去年春天出资修建。 | 该公园位于城市的北部，由当地居民在去年春天出资修建。
+            The park in the north of the town was built by the council, and the bridge was paid for by the mayor. | The park in the north of the town was built by the mayor, and the bridge was paid for by the council.
+            """)
+    void neverTakesItForAShadeInALongText(String one, String other) {
+        assertThat(MeaningGuard.STANDARD.objection(one, other, 0.99)).isNotEmpty();
     }
 }

@@ -1,0 +1,50 @@
+package dev.mneme.processor.cache.guard;
+
+/** An English word without the endings of number and tense: boxes, installing and used as box, install and us(e). */
+final class Stem {
+    private Stem() {}
+
+    static String of(String word) {
+        if (word.length() < 4 || word.equals("news") || !isLatin(word)) {
+            return word;
+        }
+        String stem = undoubled(withoutTense(withoutAdverb(withoutPlural(word))));
+        return stem.length() > 3 && stem.endsWith("e") ? stem.substring(0, stem.length() - 1) : stem;
+    }
+
+    private static String withoutPlural(String word) {
+        if (word.endsWith("ies") && word.length() > 4) {
+            return word.substring(0, word.length() - 3) + "y";
+        }
+        if (word.matches(".*(?:x|ch|sh|ss|zz)es")) {
+            return word.substring(0, word.length() - 2);
+        }
+        return word.matches(".*[^sui]s") ? word.substring(0, word.length() - 1) : word;
+    }
+
+    private static String withoutAdverb(String word) {
+        return word.length() > 5 && word.endsWith("ly") ? word.substring(0, word.length() - 2) : word;
+    }
+
+    private static String withoutTense(String word) {
+        if (word.length() > 5 && word.endsWith("ing")) {
+            return word.substring(0, word.length() - 3);
+        }
+        if (word.length() > 4 && word.endsWith("ied")) {
+            return word.substring(0, word.length() - 3) + "y";
+        }
+        if (word.length() > 4 && word.matches(".*[^e]ed")) {
+            return word.substring(0, word.length() - 2);
+        }
+        return word;
+    }
+
+    /** stopp as stop, and call as cal, for travelling is of travel. */
+    private static String undoubled(String stem) {
+        return stem.matches(".*([^aeiou])\\1") ? stem.substring(0, stem.length() - 1) : stem;
+    }
+
+    private static boolean isLatin(String word) {
+        return word.chars().allMatch(c -> c >= 'a' && c <= 'z');
+    }
+}
