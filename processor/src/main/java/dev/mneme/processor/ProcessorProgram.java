@@ -3,6 +3,7 @@ package dev.mneme.processor;
 import dev.mneme.ingest.command.Program;
 import dev.mneme.ingest.command.Terminal;
 import dev.mneme.processor.agent.Agent;
+import dev.mneme.processor.command.CacheCommand;
 import dev.mneme.processor.command.MemoryCommand;
 import dev.mneme.processor.command.PreferencesCommand;
 import dev.mneme.processor.command.RedisCommand;
@@ -35,6 +36,7 @@ public final class ProcessorProgram {
                 .addSubcommand(TopicsCommand.of(terminal))
                 .addSubcommand(MemoryCommand.of(terminal))
                 .addSubcommand(PreferencesCommand.of(terminal))
+                .addSubcommand(CacheCommand.of(terminal))
                 .addSubcommand(RedisCommand.of(terminal));
         return Program.run(terminal, program, args);
     }

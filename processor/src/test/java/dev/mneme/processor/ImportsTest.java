@@ -55,6 +55,12 @@ class ImportsTest {
                 .isEmpty();
     }
 
+    @Test
+    void onlyTheCurveKnowsXChart() throws IOException {
+        assertThat(importing("org.knowm.xchart.", file -> named(file, "XChart")))
+                .isEmpty();
+    }
+
     private static boolean named(Path file, String technology) {
         return file.getFileName().toString().startsWith(technology);
     }
