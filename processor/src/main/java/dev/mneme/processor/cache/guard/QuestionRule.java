@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  */
 final class QuestionRule implements GuardRule {
     private static final String ALIKE = "alike";
+    private static final String NOTHING = "nothing";
     private static final Phrases<String> PHRASES = new Phrases<>();
     private static final Set<Set<String>> ALIKE_KINDS = new HashSet<>();
 
@@ -105,6 +106,7 @@ final class QuestionRule implements GuardRule {
         Set<String> kinds = PHRASES.in(reading.tokens()).stream()
                 .filter(found -> found.start() == 0 || !LEADING.contains(found.meaning()))
                 .map(Found::meaning)
+                .filter(kind -> !kind.equals(NOTHING))
                 .collect(Collectors.toSet());
         if (kinds.contains("method")) {
             kinds.remove("rate");

@@ -1,7 +1,14 @@
 package dev.mneme.processor.cache.guard;
 
+import java.util.regex.Pattern;
+
 /** An English word without the endings of number and tense: boxes, installing and used as box, install and us(e). */
 final class Stem {
+    private static final Pattern SIBILANT = Pattern.compile("(?:x|ch|sh|ss|zz)es$");
+    private static final Pattern PLURAL = Pattern.compile("[^sui]s$");
+    private static final Pattern PAST = Pattern.compile("[^e]ed$");
+    private static final Pattern DOUBLED = Pattern.compile("([^aeiou])\\1$");
+
     private Stem() {}
 
     static String of(String word) {
@@ -16,10 +23,10 @@ final class Stem {
         if (word.endsWith("ies") && word.length() > 4) {
             return word.substring(0, word.length() - 3) + "y";
         }
-        if (word.matches(".*(?:x|ch|sh|ss|zz)es")) {
+        if (SIBILANT.matcher(word).find()) {
             return word.substring(0, word.length() - 2);
         }
-        return word.matches(".*[^sui]s") ? word.substring(0, word.length() - 1) : word;
+        return PLURAL.matcher(word).find() ? word.substring(0, word.length() - 1) : word;
     }
 
     private static String withoutAdverb(String word) {
@@ -33,7 +40,7 @@ final class Stem {
         if (word.length() > 4 && word.endsWith("ied")) {
             return word.substring(0, word.length() - 3) + "y";
         }
-        if (word.length() > 4 && word.matches(".*[^e]ed")) {
+        if (word.length() > 4 && PAST.matcher(word).find()) {
             return word.substring(0, word.length() - 2);
         }
         return word;
@@ -41,7 +48,7 @@ final class Stem {
 
     /** stopp as stop, and call as cal, for travelling is of travel. */
     private static String undoubled(String stem) {
-        return stem.matches(".*([^aeiou])\\1") ? stem.substring(0, stem.length() - 1) : stem;
+        return DOUBLED.matcher(stem).find() ? stem.substring(0, stem.length() - 1) : stem;
     }
 
     private static boolean isLatin(String word) {

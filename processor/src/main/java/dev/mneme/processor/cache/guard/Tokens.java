@@ -16,6 +16,8 @@ final class Tokens {
 
     private static final Pattern TOKEN = Pattern.compile("\\p{IsHan}|[\\p{L}\\p{M}&&[^\\p{IsHan}]]+[+#]*|\\p{Nd}+");
 
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;\"。！？：；“(]");
+
     /** Abbreviations that are other words in lower case: US is not us. */
     private static final Set<String> ABBREVIATIONS = Set.of("us", "it", "who");
 
@@ -29,7 +31,10 @@ final class Tokens {
         int end = -1;
         boolean begins = true;
         while (matcher.find()) {
-            begins |= end >= 0 && plain.substring(end, matcher.start()).matches("(?s).*[.!?:;\"。！？：；“(].*");
+            begins |= end >= 0
+                    && SENTENCE_END
+                            .matcher(plain.substring(end, matcher.start()))
+                            .find();
             boolean glued = matcher.start() == end
                     && isDigits(tokens.getLast().word())
                     && !Script.isHan(matcher.group().codePointAt(0));

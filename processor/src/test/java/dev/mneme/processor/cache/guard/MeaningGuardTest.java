@@ -47,6 +47,9 @@ class MeaningGuardTest {
             电脑和手机有什么区别？                      | 手机和电脑有什么不同？
             请问如何购买火车票？                       | 怎么买火车票
             手机卡怎么办                              | 手机卡怎么办？
+            谁知道手机怎么截屏                         | 怎么用手机截图？
+            手机进水了怎么处理                         | 手机进水了怎么办
+            Is it safe to eat raw eggs?              | Is eating raw eggs safe?
             """)
     void letsParaphrasesPass(String one, String other) {
         assertThat(MeaningGuard.STANDARD.objection(one, other, 0.9)).isEmpty();
@@ -55,7 +58,7 @@ class MeaningGuardTest {
 
     @ParameterizedTest(name = "{0} | {1} | {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            words | What are the symptoms of measles? | What are the signs of measles?
+            words | What are the symptoms of measles? | What are the hallmarks of measles?
             added | How do I train a dog?             | How do I train an old dog?
             added | 怎么做红烧肉？                     | 怎么做正宗红烧肉？
             """)
