@@ -70,7 +70,9 @@ final class ProcessorCommand implements Callable<Integer>, Server {
     private int run(Settings settings, Meters meters, Health health, CompletableFuture<Void> stop) {
         try (ProcessorApp app = ProcessorApp.start(settings, decorator, meters, health)) {
             CompletableFuture.anyOf(app.running(), stop).join();
-            terminal.err().println("The processor is running.");
+            if (!stop.isDone()) {
+                terminal.err().println("The processor is running.");
+            }
             CompletableFuture.anyOf(app.ended(), stop).join();
             return ExitCode.DONE;
         } catch (CompletionException e) {

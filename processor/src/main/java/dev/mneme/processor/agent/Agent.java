@@ -37,8 +37,8 @@ public interface Agent {
          */
         boolean leads(String scope, String question);
 
-        /** The entry that was born of the call which the turn has waited for; empty where it did not wait, or none was born. */
-        Optional<CacheEntry> shared();
+        /** Whether the entry was born of a call which the turn has waited for. */
+        boolean isShared(String entryId);
 
         /**
          * Claims the end: from here on only this attempt decides it, and no deadline ends it any more. To be asked before

@@ -108,11 +108,6 @@ final class MessageTurn {
     }
 
     private Decision askCache(Prompt prompt, Cacheable question, boolean degraded) throws InterruptedException {
-        Optional<CacheEntry> shared = attempt.shared()
-                .filter(entry -> entry.scope().equals(question.scope().digest()));
-        if (shared.isPresent()) {
-            return new Decision.Made(fromCache(shared.get(), Reply.Source.SHARED, null, prompt, question, degraded));
-        }
         long start = Stopwatch.start();
         Lookup lookup = equipment
                 .cache()
@@ -120,7 +115,13 @@ final class MessageTurn {
         watch.lookedUp(start, lookup.embedding());
         return switch (lookup) {
             case Lookup.Exact(var entry, var _) ->
-                new Decision.Made(fromCache(entry, Reply.Source.EXACT, null, prompt, question, degraded));
+                new Decision.Made(fromCache(
+                        entry,
+                        attempt.isShared(entry.id()) ? Reply.Source.SHARED : Reply.Source.EXACT,
+                        null,
+                        prompt,
+                        question,
+                        degraded));
             case Lookup.Semantic(var entry, var similarity, var _) ->
                 new Decision.Made(fromCache(entry, Reply.Source.SEMANTIC, similarity, prompt, question, degraded));
             case Lookup.Miss miss -> {
@@ -151,18 +152,17 @@ final class MessageTurn {
         if (!now().isBefore(assignment.deadline())) {
             return new Decision.Made(endings.failed(Failure.DEADLINE, inquiry));
         }
+        if (!leads(inquiry.question())) {
+            return new Decision.Joined();
+        }
         Prompt prompt = inquiry.prompt();
         Optional<Agent.ModelPlace> place = attempt.placeAt(prompt.model());
         if (place.isEmpty()) {
             return new Decision.NoPlace(prompt.model());
         }
-        long start;
+        long start = Stopwatch.start();
         Completion completion;
         try (Agent.ModelPlace _ = place.get()) {
-            if (!leads(inquiry.question())) {
-                return new Decision.Joined();
-            }
-            start = Stopwatch.start();
             completion = equipment.model().complete(prompt, assignment.deadline());
         }
         watch.asked(start, completion instanceof Completion.Answered answered ? answered.firstToken() : Duration.ZERO);
@@ -192,22 +192,29 @@ final class MessageTurn {
                         () -> attempt.answered(ending));
         watch.remembered(start);
         return switch (remembered) {
-            case Remembered.Written(Reply reply) -> {
-                CacheEntry entry = ending.entry();
-                Timings timings = assignment.answered() == null
-                        ? watch.timings()
-                        : ending.outcome().timings();
-                yield new TurnEnd(
-                        reply,
-                        Outcomes.timed(ending.outcome(), timings),
-                        entry == null ? List.of() : List.of(entry),
-                        List.of(),
-                        ending.deadLetter());
-            }
-            case Remembered.Adopted(Reply reply) -> Repeated.adopted(message, reply);
+            case Remembered.Written(Reply reply) -> written(ending, reply);
+            case Remembered.Adopted(Recall.LedgerCell cell)
+            when cell.equals(ending.finished().cell()) ->
+                // Written by this very attempt, or by an earlier one with this ending: only Redis' answer was lost.
+                written(ending, cell.reply());
+            case Remembered.Adopted(Recall.LedgerCell cell) ->
+                Repeated.end(message, textHash(), assignment.position(), cell, now());
             case Remembered.Refused(String reason) ->
                 Ends.failed(message, reason.equals("forgotten") ? Failure.FORGOTTEN : Failure.BEHIND, now());
         };
+    }
+
+    private TurnEnd written(Ending ending, Reply reply) {
+        CacheEntry entry = ending.entry();
+        Timings timings = assignment.answered() == null
+                ? watch.timings()
+                : ending.outcome().timings();
+        return new TurnEnd(
+                reply,
+                Outcomes.timed(ending.outcome(), timings),
+                entry == null ? List.of() : List.of(entry),
+                List.of(),
+                ending.deadLetter());
     }
 
     /** Memory is away and not required: it is not waited for, and holds nothing of this turn. */

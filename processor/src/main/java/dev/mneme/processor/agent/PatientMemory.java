@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Asks memory again while its server is away: until a deadline, or for as long as it takes. Everything asked bears repeating. */
 final class PatientMemory {
     private static final Logger log = LoggerFactory.getLogger(PatientMemory.class);
+    private static final Duration SAID_AGAIN = Duration.ofMinutes(1);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private final InstantSource clock;
@@ -41,15 +42,19 @@ final class PatientMemory {
     /** @param meanwhile done once, when it turns out that memory has to be waited for */
     <T> T always(Supplier<T> question, Runnable meanwhile) throws InterruptedException {
         Backoff backoff = new Backoff(FIRST_PAUSE);
-        boolean waiting = false;
+        Instant saidAt = Instant.MIN;
         while (true) {
             try {
                 return question.get();
             } catch (MemoryUnavailableException | RedisUnavailableException e) {
-                if (!waiting) {
-                    log.warn("Memory is away, what was decided waits for it: {}", e.getMessage());
+                Instant now = clock.instant();
+                if (saidAt.equals(Instant.MIN)) {
                     meanwhile.run();
-                    waiting = true;
+                }
+                // Again and again: it need not be a server that is away, a right that is missing looks the same.
+                if (!now.isBefore(saidAt.plus(SAID_AGAIN))) {
+                    log.warn("What was decided waits for Redis: {}", e.getMessage());
+                    saidAt = now;
                 }
                 pause.of(backoff.next());
             }

@@ -8,6 +8,7 @@ import dev.mneme.processor.model.Prompt;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Asks a model until it answers, or it is no use, or the turn's deadline has come: the one place where model calls are made
@@ -48,7 +49,8 @@ final class PatientModel {
                 return new Completion.Limited(Duration.between(clock.instant(), opens));
             }
             pauseUntil(opens);
-            if (!breaker.enter(prompt.model(), clock.instant())) {
+            Optional<Breaker.Call> call = breaker.enter(prompt.model(), clock.instant());
+            if (call.isEmpty()) {
                 Instant next = clock.instant().plus(BETWEEN_LOOKS);
                 if (next.isAfter(deadline)) {
                     return new Completion.Unavailable("breaker-open", "the model failed call after call");
@@ -59,7 +61,7 @@ final class PatientModel {
             Completion completion = model.complete(prompt, deadline);
             switch (completion) {
                 case Completion.Limited(Duration retryAfter) -> {
-                    breaker.worked(prompt.model());
+                    call.get().worked();
                     // A server may say 0, or a time that is past by our clock: that must not become a loop without a
                     // pause.
                     Duration least = limited.next();
@@ -67,7 +69,10 @@ final class PatientModel {
                     gate.close(prompt.model(), clock.instant().plus(longer ? retryAfter : least));
                 }
                 case Completion.Unavailable _ -> {
-                    breaker.failed(prompt.model(), clock.instant());
+                    // A call that its turn's own deadline cut off says nothing of the model.
+                    if (clock.instant().isBefore(deadline)) {
+                        call.get().failed(clock.instant());
+                    }
                     Instant next = clock.instant().plus(failed.next());
                     if (--left == 0 || next.isAfter(deadline)) {
                         return completion;
@@ -75,7 +80,7 @@ final class PatientModel {
                     pauseUntil(next);
                 }
                 case Completion.Answered _, Completion.Refused _, Completion.Invalid _ -> {
-                    breaker.worked(prompt.model());
+                    call.get().worked();
                     return completion;
                 }
             }

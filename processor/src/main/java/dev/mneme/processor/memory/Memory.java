@@ -102,7 +102,13 @@ public interface Memory {
             long position,
             boolean inSession,
             @Nullable Born born,
-            boolean redriven) {}
+            boolean redriven) {
+
+        /** What the ledger is to hold of it. */
+        public Recall.LedgerCell cell() {
+            return new Recall.LedgerCell(reply, textHash, position);
+        }
+    }
 
     /** A cache entry that was born from a turn. */
     record Born(String entryId, Instant expiresAt) {}
@@ -112,8 +118,8 @@ public interface Memory {
         /** It was written; {@code reply} is the one given. */
         record Written(Reply reply) implements Remembered {}
 
-        /** Another attempt at the same message was first; {@code reply} is that one's. */
-        record Adopted(Reply reply) implements Remembered {}
+        /** The ledger has a reply to this message's id already: nothing was written. */
+        record Adopted(Recall.LedgerCell cell) implements Remembered {}
 
         /** The user was forgotten after this event, or its lane has moved past it: nothing was written. */
         record Refused(String reason) implements Remembered {}

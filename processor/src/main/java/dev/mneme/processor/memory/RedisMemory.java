@@ -90,21 +90,19 @@ public final class RedisMemory implements Memory {
                         new SessionMessage(
                                 Role.ASSISTANT, turn.reply().text(), turn.at(), turn.messageId(), turn.position()))
                 : List.of();
-        Recall.LedgerCell cell = new Recall.LedgerCell(turn.reply(), turn.textHash(), turn.position());
         List<Object> result = write(
                 "remember",
                 lane,
                 turn.messageId(),
                 turn.at(),
                 turn.position(),
-                Json.MAPPER.writeValueAsBytes(cell),
+                Json.MAPPER.writeValueAsBytes(turn.cell()),
                 turn.born(),
                 turn.redriven(),
                 said);
         return switch (text(result.getFirst())) {
             case "written" -> new Remembered.Written(turn.reply());
-            case "adopted" ->
-                new Remembered.Adopted(cell((byte[]) result.getLast()).reply());
+            case "adopted" -> new Remembered.Adopted(cell((byte[]) result.getLast()));
             default -> new Remembered.Refused(text(result.getLast()));
         };
     }

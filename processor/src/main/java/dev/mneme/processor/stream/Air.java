@@ -1,11 +1,9 @@
 package dev.mneme.processor.stream;
 
 import dev.mneme.processor.agent.Agent;
-import dev.mneme.processor.agent.Agent.ModelPlace;
 import dev.mneme.processor.agent.Assignment;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where turns are between the stream thread's two touches: each on a thread of its own, its landing in a queue. Only the queue
@@ -30,7 +27,7 @@ final class Air {
     private final Queue<Landing> landed = new ConcurrentLinkedQueue<>();
 
     /** In the order of their start, which is nearly that of their deadlines. */
-    private final Map<Long, Flight> flights = new LinkedHashMap<>();
+    private final Map<Long, Started> flights = new LinkedHashMap<>();
 
     /** @param threads makes a thread for every turn */
     Air(Agent agent, Executor threads, ModelPlaces models, SharedCalls calls) {
@@ -40,13 +37,9 @@ final class Air {
         this.calls = calls;
     }
 
-    /**
-     * @param place at the model, where the turn has waited for one
-     * @param followed the call of another that the turn has waited for, if it has
-     */
-    void start(long sequence, Assignment assignment, @Nullable ModelPlace place, SharedCalls.@Nullable Call followed) {
-        Flight flight = new Flight(sequence, assignment, place, followed, models, calls, landed::add);
-        flights.put(sequence, flight);
+    void start(long sequence, Assignment assignment, Baggage baggage, Instant now) {
+        Flight flight = new Flight(sequence, assignment, baggage, models, calls, landed::add);
+        flights.put(sequence, new Started(flight, now));
         threads.execute(() -> flight.fly(agent));
     }
 
@@ -61,13 +54,19 @@ final class Air {
 
     /** Gives up the messages that have outlived their deadline, and answers which. They land nowhere any more. */
     List<Long> giveUpOverdue(Instant now) {
-        List<Flight> givenUp = new ArrayList<>();
-        for (Flight flight : flights.values()) {
-            if (now.minus(GRACE).isAfter(flight.assignment().deadline()) && flight.giveUp()) {
-                givenUp.add(flight);
-            }
+        List<Long> givenUp = flights.values().stream()
+                .filter(started -> started.hangs(now) && started.flight().giveUp())
+                .map(started -> started.flight().sequence())
+                .toList();
+        givenUp.forEach(flights::remove);
+        return givenUp;
+    }
+
+    private record Started(Flight flight, Instant at) {
+        /** A turn may come into the air after its deadline, and then needs a moment to end by itself. */
+        boolean hangs(Instant now) {
+            Instant graceBegan = now.minus(GRACE);
+            return graceBegan.isAfter(flight.assignment().deadline()) && graceBegan.isAfter(at);
         }
-        givenUp.forEach(flight -> flights.remove(flight.sequence()));
-        return givenUp.stream().map(Flight::sequence).toList();
     }
 }

@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -73,8 +72,9 @@ final class CacheFeed implements AutoCloseable {
     /** Feeds until it is closed, or, which is answered with false, until Kafka is away for too long and has to be asked again. */
     private boolean fed() {
         try {
-            if (consumer.assignment().isEmpty()) {
-                assign();
+            if (consumer.assignment().isEmpty() && !assign()) {
+                log.info("The topic {} is not known yet", topic.name());
+                return false;
             }
             while (true) {
                 consumer.poll(POLL).forEach(this::apply);
@@ -82,18 +82,21 @@ final class CacheFeed implements AutoCloseable {
         } catch (WakeupException e) {
             log.debug("The feed of the cache index ends");
             return true;
-        } catch (KafkaException e) {
-            log.warn("The cache index is not fed for now: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever it is, an index that is never fed again would be worse than asking once more.
+            log.warn("The cache index is not fed for now: {}", e.toString());
             return false;
         }
     }
 
-    private void assign() {
+    /** False while the broker that was asked does not know the topic, which may just have been created. */
+    private boolean assign() {
         List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+        return !partitions.isEmpty();
     }
 
     /** One record that cannot be used, whatever is wrong with it, costs its entry and not the feed. */

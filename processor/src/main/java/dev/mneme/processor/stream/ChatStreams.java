@@ -109,12 +109,21 @@ public final class ChatStreams implements AutoCloseable {
 
     private void drain() throws InterruptedException {
         stage.valve().stop();
-        if (streams.state().isRunningOrRebalancing() && !stage.load().awaitLanded(drain)) {
+        if (streams.state().isRunningOrRebalancing() && !landed()) {
             log.warn(
                     "{} turns were still in the air after {} s; they are started again with the processor",
                     stage.load().inTheAir(),
                     drain.toSeconds());
         }
+    }
+
+    /** Looks twice: a stream thread that was just about to start a turn does not see the closed valve before its next tick. */
+    private boolean landed() throws InterruptedException {
+        if (!stage.load().awaitLanded(drain)) {
+            return false;
+        }
+        Thread.sleep(TurnProcessor.TICK.multipliedBy(2));
+        return stage.load().awaitLanded(drain);
     }
 
     private static KafkaStreams streams(Settings settings, Topology topology, IntakeClients clients) {
@@ -133,7 +142,12 @@ public final class ChatStreams implements AutoCloseable {
             case RUNNING -> running.complete(null);
             case NOT_RUNNING -> {
                 running.completeExceptionally(new IllegalStateException("the processor stopped before it ran"));
-                ended.complete(null);
+                if (stage.valve().isStopped()) {
+                    ended.complete(null);
+                } else {
+                    ended.completeExceptionally(
+                            new IllegalStateException("Kafka Streams stopped, nobody had asked it to"));
+                }
             }
             case ERROR -> {
                 IllegalStateException failure = new IllegalStateException("Kafka Streams ended in an error");

@@ -28,24 +28,21 @@ final class Flight implements Agent.Attempt {
     private volatile @Nullable Thread thread;
     private volatile @Nullable ModelPlace place;
     private final SharedCalls.@Nullable Call followed;
-    private volatile SharedCalls.@Nullable Joined joined;
+    private volatile SharedCalls.@Nullable Call led;
+    private volatile SharedCalls.@Nullable Call joined;
 
-    /**
-     * @param place at the model, where the turn has waited for one
-     * @param followed the call of another that the turn has waited for, if it has
-     */
     Flight(
             long sequence,
             Assignment assignment,
-            @Nullable ModelPlace place,
-            SharedCalls.@Nullable Call followed,
+            Baggage baggage,
             ModelPlaces models,
             SharedCalls calls,
             Consumer<Landing> landings) {
         this.sequence = sequence;
         this.assignment = assignment;
-        this.place = place;
-        this.followed = followed;
+        this.place = baggage.place();
+        this.followed = baggage.followed();
+        this.led = baggage.led();
         this.models = models;
         this.calls = calls;
         this.landings = landings;
@@ -70,14 +67,22 @@ final class Flight implements Agent.Attempt {
     /** A turn waits for one call at most: after that it asks by itself, at the head of those who come later. */
     @Override
     public boolean leads(String scope, String question) {
+        if (led != null) {
+            return true;
+        }
         SharedCalls.Joined call = calls.join(new SharedCalls.Key(scope, question), began);
-        joined = call;
+        if (call.leads()) {
+            led = call.call();
+        } else {
+            joined = call.call();
+        }
         return call.leads() || followed != null;
     }
 
     @Override
-    public Optional<CacheEntry> shared() {
-        return followed == null ? Optional.empty() : followed.born();
+    public boolean isShared(String entryId) {
+        return followed != null
+                && followed.born().filter(entry -> entry.id().equals(entryId)).isPresent();
     }
 
     @Override
@@ -129,12 +134,16 @@ final class Flight implements Agent.Attempt {
                 land(new Landing.Ended(sequence, end));
                 settle(agent, end);
             }
-            case Handled.NoPlace(String model) -> land(new Landing.NoPlace(sequence, model));
-            case Handled.Joined _ -> land(new Landing.Joined(sequence, call()));
+            case Handled.NoPlace(String model) -> {
+                if (!land(new Landing.NoPlace(sequence, model, new Baggage(null, followed, led)))) {
+                    endCall(Optional.empty());
+                }
+            }
+            case Handled.Joined _ -> land(new Landing.Joined(sequence, joined()));
         }
     }
 
-    /** Those who wait for this turn's call are answered from what was stored of it: who comes after them finds it there too. */
+    /** Those who wait for this turn's call look it up in the cache: it has to be there before they are told. */
     private void settle(Agent agent, TurnEnd end) {
         Optional<CacheEntry> born = Optional.empty();
         try {
@@ -144,26 +153,28 @@ final class Flight implements Agent.Attempt {
         }
     }
 
-    /** Those who wait for this turn's call need not any more. */
     private void endCall(Optional<CacheEntry> born) {
-        SharedCalls.Joined call = joined;
-        if (call != null && call.leads()) {
-            call.call().end(born);
+        SharedCalls.Call call = led;
+        if (call != null) {
+            call.end(born);
         }
     }
 
-    private SharedCalls.Call call() {
-        SharedCalls.Joined call = joined;
+    private SharedCalls.Call joined() {
+        SharedCalls.Call call = joined;
         if (call == null) {
             throw new IllegalStateException("turn " + sequence + " follows no call");
         }
-        return call.call();
+        return call;
     }
 
-    private void land(Landing landing) {
-        if (claim()) {
+    /** False where the attempt was given up: it lands nowhere. */
+    private boolean land(Landing landing) {
+        boolean claimed = claim();
+        if (claimed) {
             landings.accept(landing);
         }
+        return claimed;
     }
 
     private void leaveModel() {

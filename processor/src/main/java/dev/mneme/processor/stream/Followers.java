@@ -12,8 +12,8 @@ final class Followers {
 
     record Follower(Parked parked, SharedCalls.Call call) {}
 
-    void add(Parked parked, SharedCalls.Call call) {
-        waiting.put(parked.sequence(), new Follower(parked, call));
+    void add(Follower follower) {
+        waiting.put(follower.parked().sequence(), follower);
     }
 
     /** Those that need not wait any longer, first come first served: the call is over, or their deadline has come. */

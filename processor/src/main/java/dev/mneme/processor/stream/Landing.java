@@ -13,8 +13,8 @@ sealed interface Landing {
     /** It has come to its end. */
     record Ended(long sequence, TurnEnd end) implements Landing {}
 
-    /** Its model has no place for it. */
-    record NoPlace(long sequence, String model) implements Landing {}
+    /** Its model has no place for it; the next attempt brings this along. */
+    record NoPlace(long sequence, String model, Baggage baggage) implements Landing {}
 
     /** Another turn asks its model the same; it is to go on after that call. */
     record Joined(long sequence, SharedCalls.Call call) implements Landing {}

@@ -7,8 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Turns of one task that wait for a place at their model. Who was taken in first goes first, and comes to its deadline first. */
 final class Parking {
@@ -20,10 +21,10 @@ final class Parking {
     }
 
     /** @param deadline when it need not wait any longer: it then goes on without a place, to end as it may */
-    record Parked(long sequence, Instant deadline) {}
+    record Parked(long sequence, Instant deadline, Baggage baggage) {}
 
-    /** A turn that may go on, with its place at the model; null where its deadline has come. */
-    record Resumed(String model, Parked parked, @Nullable ModelPlace place) {}
+    /** A turn that may go on, with its place at the model; without one where its deadline has come. */
+    record Resumed(String model, Parked parked, Baggage baggage) {}
 
     void add(String model, Parked parked) {
         waiting.computeIfAbsent(
@@ -38,10 +39,12 @@ final class Parking {
         List<Resumed> resumed = new ArrayList<>();
         waiting.forEach((model, queue) -> {
             for (Parked first = queue.peek(); first != null && !now.isBefore(first.deadline()); first = queue.peek()) {
-                resumed.add(new Resumed(model, queue.remove(), null));
+                Parked overdue = queue.remove();
+                resumed.add(new Resumed(model, overdue, overdue.baggage()));
             }
             for (ModelPlace place : models.take(model, this, queue.size())) {
-                resumed.add(new Resumed(model, queue.remove(), place));
+                Parked next = queue.remove();
+                resumed.add(new Resumed(model, next, next.baggage().with(place)));
             }
         });
         waiting.values().removeIf(PriorityQueue::isEmpty);
@@ -50,15 +53,21 @@ final class Parking {
 
     /** Takes one back that may go on and cannot, for want of a place in the air. */
     void putBack(Resumed resumed) {
-        if (resumed.place() != null) {
-            resumed.place().close();
+        ModelPlace place = resumed.baggage().place();
+        if (place != null) {
+            place.close();
         }
         add(resumed.model(), resumed.parked());
     }
 
-    /** Nobody waits any more. */
+    /** Nobody waits any more, for a place or for those who do. */
     void clear() {
-        waiting.keySet().forEach(model -> models.take(model, this, 0));
+        waiting.forEach((model, queue) -> {
+            models.take(model, this, 0);
+            queue.stream()
+                    .flatMap(parked -> Stream.ofNullable(parked.baggage().led()))
+                    .forEach(call -> call.end(Optional.empty()));
+        });
         waiting.clear();
     }
 }

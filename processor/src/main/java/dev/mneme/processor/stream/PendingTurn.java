@@ -18,6 +18,13 @@ record PendingTurn(
         @Nullable Ending answered) {
     static final int VERSION = 1;
 
+    PendingTurn {
+        if (version != VERSION) {
+            throw new IllegalArgumentException("the store has a pending turn of form " + version
+                    + ", and this release reads form " + VERSION + ": let the release that wrote it end it");
+        }
+    }
+
     static PendingTurn of(Arrival arrival, Instant admittedAt) {
         return new PendingTurn(VERSION, arrival, admittedAt, null);
     }

@@ -19,11 +19,18 @@ final class SharedCalls {
     static final Duration KNOWN = Duration.ofSeconds(5);
 
     private final LongSupplier nanos;
+    private final Duration longest;
     private final Map<Key, Call> calls = new ConcurrentHashMap<>();
     private final Queue<Call> over = new ConcurrentLinkedQueue<>();
 
-    /** @param nanos the time, as by {@link System#nanoTime()} */
-    SharedCalls(LongSupplier nanos) {
+    /**
+     * Makes one without calls.
+     *
+     * @param longest after this time nobody joins a call any more that has not ended: whoever was to end it is gone
+     * @param nanos the time, as by {@link System#nanoTime()}
+     */
+    SharedCalls(Duration longest, LongSupplier nanos) {
+        this.longest = longest;
         this.nanos = nanos;
     }
 
@@ -64,6 +71,7 @@ final class SharedCalls {
     /** One call, seen by those who wait for it. */
     final class Call {
         private final Key key;
+        private final long beganAt = nanos.getAsLong();
         private volatile @Nullable CacheEntry born;
         private volatile long endedAt;
         private volatile boolean isOver;
@@ -93,7 +101,7 @@ final class SharedCalls {
         }
 
         private boolean isNothingFor(long began) {
-            return isOver && (born == null || endedAt - began < 0);
+            return isOver ? born == null || endedAt - began < 0 : nanos.getAsLong() - beganAt > longest.toNanos();
         }
     }
 }

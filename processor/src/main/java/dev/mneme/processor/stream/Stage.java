@@ -38,7 +38,7 @@ record Stage(
                 home,
                 new Places(limits.inTheAir()),
                 new ModelPlaces(limits.perModel()),
-                new SharedCalls(System::nanoTime),
+                new SharedCalls(limits.deadline().plus(Air.GRACE), System::nanoTime),
                 new IntakeValve(load, limits.pendingTurns(), limits.pendingBytes()),
                 load,
                 watch,

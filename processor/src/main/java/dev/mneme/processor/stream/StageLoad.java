@@ -21,7 +21,8 @@ public final class StageLoad {
      * @param pending turns between their arrival and their end
      * @param bytes of the records of these turns
      * @param inTheAir turns that are being worked on
-     * @param waitingForModel turns whose question missed the cache and that wait for a place at their model
+     * @param waitingForModel turns whose question missed the cache and that are set aside: until their model has a place for
+     *     them, or until another turn's call is over that asks the same
      * @param oldest when the oldest pending turn was taken in, empty where none is pending
      */
     record Share(int pending, long bytes, int inTheAir, int waitingForModel, Optional<Instant> oldest) {

@@ -2,7 +2,6 @@ package dev.mneme.processor.stream;
 
 import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.ingest.event.Lane;
-import dev.mneme.processor.agent.Agent.ModelPlace;
 import dev.mneme.processor.agent.Assignment;
 import dev.mneme.processor.agent.Ending;
 import dev.mneme.processor.stream.Followers.Follower;
@@ -11,7 +10,6 @@ import dev.mneme.processor.stream.Parking.Resumed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Brings the turns of one task into the air and down again, and keeps them in the pending store meanwhile. */
 final class Tower {
@@ -72,24 +70,24 @@ final class Tower {
     /** Makes another attempt at a turn in the air, in the place of the one that came to nothing; only to remember this end. */
     void retry(long sequence, Ending ending) {
         keep(sequence, ending);
-        fly(sequence, null, null);
+        fly(sequence, Baggage.NONE);
     }
 
     /** Sets a turn aside that its model has no place for. */
-    void park(long sequence, String model) {
-        parking.add(model, parked(sequence));
+    void park(long sequence, String model, Baggage baggage) {
+        parking.add(model, parked(sequence, baggage));
     }
 
     /** Sets a turn aside until another one's call is over. */
     void follow(long sequence, SharedCalls.Call call) {
-        followers.add(parked(sequence), call);
+        followers.add(new Follower(parked(sequence, Baggage.after(call)), call));
     }
 
-    private Parked parked(long sequence) {
+    private Parked parked(long sequence, Baggage baggage) {
         PendingTurn turn = turn(sequence);
         lanes.park(sequence);
         stage.places().giveBack(1);
-        return new Parked(sequence, deadline(turn, turn.event()));
+        return new Parked(sequence, deadline(turn, turn.event()), baggage);
     }
 
     /** The turn has come to its end. */
@@ -112,7 +110,7 @@ final class Tower {
         resumeFollowers();
         resumeParked();
         for (int free = stage.places().take(lanes, lanes.ready()); free > 0; free--) {
-            fly(lanes.start().orElseThrow(), null, null);
+            fly(lanes.start().orElseThrow(), Baggage.NONE);
         }
     }
 
@@ -122,7 +120,7 @@ final class Tower {
         for (Follower next : free.subList(0, room)) {
             followers.remove(next);
             lanes.resume(next.parked().sequence());
-            fly(next.parked().sequence(), null, next.call());
+            fly(next.parked().sequence(), next.parked().baggage());
         }
     }
 
@@ -132,14 +130,14 @@ final class Tower {
         for (Resumed next : resumed) {
             if (room-- > 0) {
                 lanes.resume(next.parked().sequence());
-                fly(next.parked().sequence(), next.place(), null);
+                fly(next.parked().sequence(), next.baggage());
             } else {
                 parking.putBack(next);
             }
         }
     }
 
-    private void fly(long sequence, @Nullable ModelPlace place, SharedCalls.@Nullable Call followed) {
+    private void fly(long sequence, Baggage baggage) {
         PendingTurn turn = turn(sequence);
         ChatEvent event = turn.event();
         air.start(
@@ -151,8 +149,8 @@ final class Tower {
                         deadline(turn, event),
                         turn.arrival().redriven(),
                         turn.answered()),
-                place,
-                followed);
+                baggage,
+                now());
     }
 
     /** None for an end that is decided, and none for an event that nobody waits for. */

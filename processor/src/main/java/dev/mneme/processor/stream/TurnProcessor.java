@@ -121,7 +121,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
                 commits.wanted();
             }
             case Landing.Ended(long sequence, TurnEnd end) -> end(sequence, end);
-            case Landing.NoPlace(long sequence, String model) -> tower.park(sequence, model);
+            case Landing.NoPlace(long sequence, String model, Baggage baggage) -> tower.park(sequence, model, baggage);
             case Landing.Joined(long sequence, SharedCalls.Call call) -> tower.follow(sequence, call);
             case Landing.Broken(long sequence, Throwable cause) -> landBroken(sequence, cause);
         }

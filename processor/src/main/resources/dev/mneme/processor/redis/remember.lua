@@ -14,6 +14,7 @@ local function makes_way(cell)
   end
   local kept = cjson.decode(cell)
   return kept.reply.status == 'failed' and kept.position ~= position
+    and kept.textHash == cjson.decode(ARGV[9]).textHash
 end
 
 if is_forgotten(KEYS[3], position) then
@@ -24,6 +25,10 @@ if ARGV[9] ~= '' then
   if cell and not makes_way(cell) then
     return {'adopted', cell}
   end
+end
+if ARGV[9] == '' and tonumber(redis.call('GET', KEYS[2])) == position then
+  -- By this very event, whose answer was lost.
+  return {'written'}
 end
 if is_behind(KEYS[2], position) then
   return {'refused', 'behind'}

@@ -8,7 +8,7 @@ if is_forgotten(KEYS[2], position) then
   return {0, 0}
 end
 local before = redis.call('HGET', KEYS[1], ARGV[2])
-if before and tonumber(string.match(before, '^{"position":(%-?%d+)')) >= position then
+if before and tonumber(string.match(before, '^{"position":(%-?%d+)')) > position then
   return {0, 0}
 end
 redis.call('HSET', KEYS[1], ARGV[2], ARGV[3])

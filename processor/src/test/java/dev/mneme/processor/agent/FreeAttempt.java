@@ -12,7 +12,7 @@ final class FreeAttempt implements Agent.Attempt {
     private boolean givenUp;
     private boolean modelsAreFull;
     private boolean joins;
-    private @Nullable CacheEntry shared;
+    private @Nullable String shared;
 
     /** The end that the agent brings an event to. */
     static TurnEnd end(Agent agent, Assignment assignment) throws InterruptedException {
@@ -42,7 +42,7 @@ final class FreeAttempt implements Agent.Attempt {
 
     /** Another turn asked the same, and this entry was born of it. */
     void share(CacheEntry entry) {
-        shared = entry;
+        shared = entry.id();
     }
 
     List<Ending> answered() {
@@ -60,8 +60,8 @@ final class FreeAttempt implements Agent.Attempt {
     }
 
     @Override
-    public Optional<CacheEntry> shared() {
-        return Optional.ofNullable(shared);
+    public boolean isShared(String entryId) {
+        return entryId.equals(shared);
     }
 
     @Override

@@ -287,7 +287,6 @@ class MessageTurnTest {
     @Test
     void givesTheAnswerOfTheCallThatItWaitedFor() throws InterruptedException {
         CacheEntry born = say("ann", null, "m1", "What is RAG?").entries().getFirst();
-        cache.takeBack("default", List.of(born.id()));
         attempt.share(born);
 
         TurnEnd shared = say("bob", null, "m1", "What is RAG?");
@@ -296,6 +295,15 @@ class MessageTurnTest {
         assertThat(verdict(shared)).isEqualTo(Verdict.SHARED);
         assertThat(shared.entries()).isEmpty();
         assertThat(memory.recent(lane("bob", null), 10)).hasSize(2);
+    }
+
+    @Test
+    void doesNotGiveTheAnswerOfACallThatWasTakenBackMeanwhile() throws InterruptedException {
+        CacheEntry born = say("ann", null, "m1", "What is RAG?").entries().getFirst();
+        attempt.share(born);
+        cache.takeBack("default", List.of(born.id()));
+
+        assertThat(reply(say("bob", null, "m1", "What is RAG?")).source()).isEqualTo(Reply.Source.MODEL);
     }
 
     @Test

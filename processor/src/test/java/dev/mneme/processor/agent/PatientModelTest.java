@@ -102,9 +102,28 @@ class PatientModelTest {
         assertThat(time.pauses()).isEmpty();
     }
 
+    @Test
+    void doesNotBlameTheModelWhereItsOwnDeadlineCutTheCallOff() throws InterruptedException {
+        PatientModel late = new PatientModel(
+                new ScriptedChatModel(prompt -> {
+                    time.of(Duration.ofSeconds(2));
+                    return FAILURE;
+                }),
+                gate,
+                breaker,
+                3,
+                time,
+                time);
+        for (int i = 0; i < 10; i++) {
+            late.complete(PROMPT, time.instant().plusSeconds(1));
+        }
+
+        assertThat(breaker.isOpen("small")).isFalse();
+    }
+
     private void open(Breaker breaker) {
         for (int i = 0; !breaker.isOpen("small"); i++) {
-            breaker.failed("small", time.instant());
+            breaker.enter("small", time.instant()).orElseThrow().failed(time.instant());
             assertThat(i).isLessThan(100);
         }
     }

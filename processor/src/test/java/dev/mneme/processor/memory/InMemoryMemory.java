@@ -71,7 +71,7 @@ public final class InMemoryMemory implements Memory {
             Cell cell = new Cell(lane, turn.messageId());
             Recall.LedgerCell before = ledger.get(cell);
             if (before != null && !makesWay(before, turn)) {
-                return new Remembered.Adopted(before.reply());
+                return new Remembered.Adopted(before);
             }
             if (behind(lane, turn.position())) {
                 return new Remembered.Refused("behind");
@@ -93,6 +93,9 @@ public final class InMemoryMemory implements Memory {
     @Override
     public boolean append(Lane lane, String messageId, Role role, String text, Instant at, long position) {
         return call(() -> {
+            if (!forgotten(lane.user(), position) && positions.getOrDefault(lane, -1L) == position) {
+                return true;
+            }
             boolean written = advance(lane, position);
             if (written) {
                 push(lane, messageId, role, text, at, position);
@@ -117,7 +120,7 @@ public final class InMemoryMemory implements Memory {
     private Optional<Preference> write(User user, String key, Preference written) {
         Map<String, Preference> kept = preferences.computeIfAbsent(user, unseen -> new HashMap<>());
         Preference before = kept.getOrDefault(key, new Preference(Long.MIN_VALUE, null));
-        if (forgotten(user, written.position) || before.position >= written.position) {
+        if (forgotten(user, written.position) || before.position > written.position) {
             return Optional.empty();
         }
         kept.put(key, written);
@@ -233,7 +236,10 @@ public final class InMemoryMemory implements Memory {
     }
 
     private static boolean makesWay(Recall.LedgerCell before, FinishedTurn turn) {
-        return turn.redriven() && !before.reply().answered() && before.position() != turn.position();
+        return turn.redriven()
+                && !before.reply().answered()
+                && before.textHash().equals(turn.textHash())
+                && before.position() != turn.position();
     }
 
     private boolean forgotten(User user, long position) {

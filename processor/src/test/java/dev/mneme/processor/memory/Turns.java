@@ -47,8 +47,8 @@ final class Turns {
     static Memory.FinishedTurn failed(Lane lane, String messageId, long position) {
         return new Memory.FinishedTurn(
                 messageId,
-                "hash",
-                "a question",
+                "hash of q",
+                "q",
                 failedReply(lane, messageId, position),
                 NOON,
                 position,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BreakerTest {
@@ -15,20 +17,20 @@ class BreakerTest {
     @Test
     void leavesAModelAloneThatFailedOftenEnoughInARow() {
         failTimes(Breaker.FAILURES - 1);
-        assertThat(breaker.enter(MODEL, now)).isTrue();
+        assertThat(breaker.enter(MODEL, now)).isPresent();
 
         failTimes(1);
-        assertThat(breaker.enter(MODEL, now)).isFalse();
-        assertThat(breaker.enter("another", now)).isTrue();
+        assertThat(breaker.enter(MODEL, now)).isEmpty();
+        assertThat(breaker.enter("another", now)).isPresent();
     }
 
     @Test
     void countsOnlyFailuresInARow() {
         failTimes(Breaker.FAILURES - 1);
-        breaker.worked(MODEL);
+        call().worked();
         failTimes(1);
 
-        assertThat(breaker.enter(MODEL, now)).isTrue();
+        assertThat(breaker.enter(MODEL, now)).isPresent();
     }
 
     @Test
@@ -36,11 +38,11 @@ class BreakerTest {
         failTimes(Breaker.FAILURES);
         pass(Breaker.FIRST_PAUSE);
 
-        assertThat(breaker.enter(MODEL, now)).isTrue();
-        assertThat(breaker.enter(MODEL, now)).isFalse();
-        breaker.worked(MODEL);
-        assertThat(breaker.enter(MODEL, now)).isTrue();
-        assertThat(breaker.enter(MODEL, now)).isTrue();
+        Breaker.Call trial = call();
+        assertThat(breaker.enter(MODEL, now)).isEmpty();
+        trial.worked();
+        assertThat(breaker.enter(MODEL, now)).isPresent();
+        assertThat(breaker.enter(MODEL, now)).isPresent();
         assertThat(breaker.isOpen(MODEL)).isFalse();
     }
 
@@ -50,10 +52,9 @@ class BreakerTest {
         Duration pause = Breaker.FIRST_PAUSE;
         for (int trial = 0; trial < 8; trial++) {
             pass(pause.minusMillis(1));
-            assertThat(breaker.enter(MODEL, now)).isFalse();
+            assertThat(breaker.enter(MODEL, now)).isEmpty();
             pass(Duration.ofMillis(1));
-            assertThat(breaker.enter(MODEL, now)).isTrue();
-            failTimes(1);
+            call().failed(now);
             Duration doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(Breaker.LONGEST_PAUSE) > 0 ? Breaker.LONGEST_PAUSE : doubled;
         }
@@ -61,27 +62,37 @@ class BreakerTest {
     }
 
     @Test
-    void takesTheFailuresOfCallsThatWereOpenAlreadyForOne() {
-        failTimes(500);
+    void takesNothingFromCallsThatWereOpenBeforeItOpened() {
+        List<Breaker.Call> open = Stream.generate(this::call).limit(100).toList();
+        failTimes(Breaker.FAILURES);
+        open.forEach(call -> call.failed(now));
         pass(Breaker.FIRST_PAUSE);
 
-        assertThat(breaker.enter(MODEL, now)).isTrue();
+        Breaker.Call trial = call();
+        open.forEach(call -> call.failed(now));
+        assertThat(breaker.enter(MODEL, now)).isEmpty();
+        trial.failed(now);
+        pass(Breaker.FIRST_PAUSE.multipliedBy(2));
+        assertThat(breaker.enter(MODEL, now)).isPresent();
     }
 
     @Test
     void letsAnotherTryWhereATrialDoesNotEnd() {
         failTimes(Breaker.FAILURES);
         pass(Breaker.FIRST_PAUSE);
-        breaker.enter(MODEL, now);
+        call();
 
         pass(Breaker.TRIAL);
-        assertThat(breaker.enter(MODEL, now)).isTrue();
+        assertThat(breaker.enter(MODEL, now)).isPresent();
     }
 
     private void failTimes(int times) {
-        for (int i = 0; i < times; i++) {
-            breaker.failed(MODEL, now);
-        }
+        List<Breaker.Call> calls = Stream.generate(this::call).limit(times).toList();
+        calls.forEach(call -> call.failed(now));
+    }
+
+    private Breaker.Call call() {
+        return breaker.enter(MODEL, now).orElseThrow();
     }
 
     private void pass(Duration time) {

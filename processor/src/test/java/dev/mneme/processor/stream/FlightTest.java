@@ -11,6 +11,7 @@ import dev.mneme.processor.agent.Assignment;
 import dev.mneme.processor.agent.Ends;
 import dev.mneme.processor.agent.Handled;
 import dev.mneme.processor.agent.TurnEnd;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -25,7 +26,7 @@ class FlightTest {
 
     private final Queue<Landing> landings = new ConcurrentLinkedQueue<>();
     private final ModelPlaces models = new ModelPlaces(1);
-    private final SharedCalls calls = new SharedCalls(System::nanoTime);
+    private final SharedCalls calls = new SharedCalls(Duration.ofMinutes(2), System::nanoTime);
 
     @Test
     void landsWithTheEndThatTheAgentReached() {
@@ -115,7 +116,7 @@ class FlightTest {
 
     private Flight flight(Agent.@Nullable ModelPlace place) {
         Assignment assignment = new Assignment(MESSAGE, 7, ScriptedAgent.NOW, Instant.MAX, false, null);
-        return new Flight(7, assignment, place, null, models, calls, landings::add);
+        return new Flight(7, assignment, new Baggage(place, null, null), models, calls, landings::add);
     }
 
     private static Handled ended() {

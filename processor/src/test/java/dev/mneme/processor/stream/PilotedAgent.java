@@ -38,6 +38,8 @@ final class PilotedAgent implements Agent, Executor {
 
     enum Order {
         ASK_THE_MODEL,
+        /** The same question as others: joins one who asks it already. */
+        ASK_THE_SAME,
         DECIDE,
         END,
         BREAK
@@ -160,7 +162,10 @@ final class PilotedAgent implements Agent, Executor {
                 return ended(Ends.overdue(message, assignment.position(), false, clock.instant()));
             }
             switch (order) {
-                case ASK_THE_MODEL -> {
+                case ASK_THE_MODEL, ASK_THE_SAME -> {
+                    if (order == Order.ASK_THE_SAME && !attempt.leads("scope", "same")) {
+                        return new Handled.Joined();
+                    }
                     if (attempt.placeAt("piloted").isEmpty()) {
                         return new Handled.NoPlace("piloted");
                     }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Answers "re: …", on the test's own thread and only when the test lets a turn fly. */
@@ -33,6 +34,7 @@ final class ScriptedAgent implements Agent, Executor {
     private final InstantSource clock;
     private final Queue<Runnable> started = new ArrayDeque<>();
     private final List<String> handled = new ArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
     private final List<Thread> atModel = new ArrayList<>();
     private volatile @Nullable CountDownLatch model;
 
@@ -90,6 +92,11 @@ final class ScriptedAgent implements Agent, Executor {
         }
     }
 
+    /** How often the model was asked. */
+    int asked() {
+        return asked.get();
+    }
+
     List<String> handled() {
         return List.copyOf(handled);
     }
@@ -115,14 +122,14 @@ final class ScriptedAgent implements Agent, Executor {
         if (!clock.instant().isBefore(assignment.deadline())) {
             return ended(Ends.overdue(message, assignment.position(), assignment.redriven(), NOW));
         }
+        if (message.text().startsWith("same") && !attempt.leads("scope", message.text())) {
+            return new Handled.Joined();
+        }
         Optional<ModelPlace> place = attempt.placeAt("scripted");
         if (place.isEmpty()) {
             return new Handled.NoPlace("scripted");
         }
-        if (message.text().startsWith("same") && !attempt.leads("scope", message.text())) {
-            place.get().close();
-            return new Handled.Joined();
-        }
+        asked.incrementAndGet();
         CountDownLatch held = model;
         if (held != null) {
             ARRIVAL.get().countDown();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Embedding;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class SharedCallsTest {
             "m1");
 
     private long now = 1_000;
-    private final SharedCalls calls = new SharedCalls(() -> now);
+    private final SharedCalls calls = new SharedCalls(Duration.ofMinutes(2), () -> now);
 
     @Test
     void hasOneLeaderForTheSameQuestionInTheSameScope() {
@@ -71,6 +72,14 @@ class SharedCallsTest {
     void hasANewLeaderWhereNothingWasBorn() {
         SharedCalls.Joined first = join("scope", "question", now);
         first.call().end(Optional.empty());
+
+        assertThat(join("scope", "question", now).leads()).isTrue();
+    }
+
+    @Test
+    void isNotJoinedForEverWhereNobodyEndsIt() {
+        join("scope", "question", now);
+        now += Duration.ofMinutes(2).toNanos() + 1;
 
         assertThat(join("scope", "question", now).leads()).isTrue();
     }

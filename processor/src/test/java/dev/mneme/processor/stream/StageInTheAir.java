@@ -163,6 +163,9 @@ final class StageInTheAir {
         assertThat(context.scheduledPunctuators()).as("punctuators").allMatch(CapturedPunctuator::cancelled);
         assertThat(stage.load().pending()).isZero();
         assertThat(stage.places().take(this, PLACES)).as("places that are free").isEqualTo(PLACES);
+        for (int i = 0; i < PLACES_AT_MODEL; i++) {
+            assertThat(stage.models().take("piloted")).as("places at the model").isPresent();
+        }
         agent.abandonAll();
     }
 

@@ -73,7 +73,8 @@ class StagePropertiesTest {
         @Override
         public Arbitrary<Transformer<StageInTheAir>> transformer() {
             Arbitrary<Order> order = Arbitraries.frequency(
-                    Tuple.of(4, Order.ASK_THE_MODEL),
+                    Tuple.of(3, Order.ASK_THE_MODEL),
+                    Tuple.of(3, Order.ASK_THE_SAME),
                     Tuple.of(4, Order.END),
                     Tuple.of(1, Order.DECIDE),
                     Tuple.of(1, Order.BREAK));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.mneme.ingest.event.Reply;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,9 +65,11 @@ class WaitingForModelTest {
         stage.tick();
         stage.flyAll();
 
-        assertThat(stage.replies.readValuesToList())
-                .extracting(Reply::messageId)
-                .containsExactly("m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7");
+        List<String> replied =
+                stage.replies.readValuesToList().stream().map(Reply::messageId).toList();
+        // The three that were at the model come back side by side.
+        assertThat(replied.subList(0, 3)).containsExactlyInAnyOrder("m0", "m1", "m2");
+        assertThat(replied.subList(3, 8)).containsExactly("m3", "m4", "m5", "m6", "m7");
         assertThat(stage.load.pending()).isZero();
         assertThat(stage.load.waitingForModel()).isZero();
     }
@@ -106,7 +109,7 @@ class WaitingForModelTest {
     }
 
     @Test
-    void asksOnceWhatManyAskAtOnceAndGoesOnWithThemAfterwards() throws InterruptedException {
+    void asksTheModelOnceWhileManyAskTheSameAndGoesOnWithThemAfterwards() throws InterruptedException {
         stage.agent.holdModel();
         for (int i = 0; i < 3; i++) {
             stage.say("m" + i, "user" + i, "tea", "same question");
@@ -114,6 +117,7 @@ class WaitingForModelTest {
         stage.flyEach(3);
         assertThat(stage.load.inTheAir()).isEqualTo(1);
         assertThat(stage.load.waitingForModel()).isEqualTo(2);
+        assertThat(stage.agent.asked()).isEqualTo(1);
 
         stage.agent.releaseModel();
         stage.tick();
@@ -122,6 +126,46 @@ class WaitingForModelTest {
                 .extracting(Reply::messageId)
                 .containsExactly("m0", "m1", "m2");
         assertThat(stage.load.pending()).isZero();
+    }
+
+    @Test
+    void followsALeaderThatWaitsForAPlaceItself() throws InterruptedException {
+        stage.agent.holdModel();
+        askAll(3);
+        stage.flyEach(3);
+        for (int i = 3; i < 6; i++) {
+            stage.say("m" + i, "user" + i, "tea", "same question");
+        }
+        stage.flyEach(3);
+        assertThat(stage.load.waitingForModel()).isEqualTo(3);
+
+        stage.agent.releaseModel();
+        stage.agent.holdModel();
+        stage.tick();
+        stage.flyEach(1);
+        assertThat(stage.agent.asked()).isEqualTo(4);
+        assertThat(stage.agent.inTheAir()).isZero();
+        stage.agent.releaseModel();
+        stage.tick();
+        stage.flyAll();
+        assertThat(stage.replies.readValuesToList()).hasSize(6);
+    }
+
+    @Test
+    void letsATurnThatStartsAfterItsDeadlineEndByItself() throws InterruptedException {
+        stage.agent.holdModel();
+        stage.say("m0", "ann", "tea", "question");
+        stage.say("m1", "ann", "tea", "cached answer");
+        stage.flyEach(1);
+        stage.pass(StageDriver.DEADLINE.plus(Air.GRACE).plusSeconds(5));
+        stage.flyEach(1);
+
+        stage.pass(Duration.ofSeconds(2));
+        stage.flyEach(1);
+        stage.agent.releaseModel();
+        assertThat(stage.replies.readValuesToList())
+                .extracting(Reply::messageId, Reply::reason)
+                .containsExactly(tuple("m0", "deadline"), tuple("m1", null));
     }
 
     @Test
