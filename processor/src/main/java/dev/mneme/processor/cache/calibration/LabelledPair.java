@@ -23,7 +23,11 @@ public record LabelledPair(int line, String a, String b, boolean duplicate) {
         }
         try {
             Fields fields = Fields.of(value);
-            return new LabelledPair(line, question(fields, "a"), question(fields, "b"), label(fields));
+            return new LabelledPair(
+                    line,
+                    question(fields, "a"),
+                    question(fields, "b"),
+                    label(value.path("duplicate").toString()));
         } catch (InvalidFieldException e) {
             throw new InvalidPairException(line, String.valueOf(e.getMessage()));
         }
@@ -37,12 +41,13 @@ public record LabelledPair(int line, String a, String b, boolean duplicate) {
         return text;
     }
 
-    private static boolean label(Fields fields) {
-        return switch (fields.any("duplicate").toString()) {
+    private static boolean label(String json) {
+        return switch (json) {
             case "1", "true" -> true;
             case "0", "false" -> false;
-            case String other ->
-                throw new InvalidFieldException("bad-value", "duplicate", "expected 0 or 1, found " + other);
+            default ->
+                throw new InvalidFieldException(
+                        "bad-value", "duplicate", "expected 0 or 1, found " + (json.isEmpty() ? "nothing" : json));
         };
     }
 }
