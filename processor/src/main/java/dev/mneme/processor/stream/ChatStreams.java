@@ -109,21 +109,16 @@ public final class ChatStreams implements AutoCloseable {
 
     private void drain() throws InterruptedException {
         stage.valve().stop();
-        if (streams.state().isRunningOrRebalancing() && !landed()) {
+        log.info(
+                "Stopping. Turns in the air: {}; they have {} s to end",
+                stage.load().inTheAir(),
+                drain.toSeconds());
+        if (streams.state().isRunningOrRebalancing() && !stage.load().awaitLanded(drain)) {
             log.warn(
                     "{} turns were still in the air after {} s; they are started again with the processor",
                     stage.load().inTheAir(),
                     drain.toSeconds());
         }
-    }
-
-    /** Looks twice: a stream thread that was just about to start a turn does not see the closed valve before its next tick. */
-    private boolean landed() throws InterruptedException {
-        if (!stage.load().awaitLanded(drain)) {
-            return false;
-        }
-        Thread.sleep(TurnProcessor.TICK.multipliedBy(2));
-        return stage.load().awaitLanded(drain);
     }
 
     private static KafkaStreams streams(Settings settings, Topology topology, IntakeClients clients) {

@@ -12,7 +12,7 @@ final class IntakeValve {
     private final int turns;
     private final long bytes;
     private boolean closed;
-    private volatile boolean stopped;
+    private boolean stopped;
 
     /** @param turns pending turns of the process at which it closes, with or without their bytes */
     IntakeValve(StageLoad load, int turns, long bytes) {
@@ -28,12 +28,19 @@ final class IntakeValve {
         return closed || stopped;
     }
 
-    /** The process is to end: nothing more is taken in, and nothing that is pending is started. */
-    void stop() {
+    /** The process is to end: nothing more is taken in, and when this returns nothing that is pending is started any more. */
+    synchronized void stop() {
         stopped = true;
     }
 
-    boolean isStopped() {
+    synchronized boolean isStopped() {
         return stopped;
+    }
+
+    /** Starts turns, and counts them as in the air, either wholly before {@link #stop} or not at all. */
+    synchronized void unlessStopped(Runnable start) {
+        if (!stopped) {
+            start.run();
+        }
     }
 }

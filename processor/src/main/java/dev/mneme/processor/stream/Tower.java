@@ -104,9 +104,6 @@ final class Tower {
 
     /** Those that were set aside come first: they are older than what is ready now. */
     void startWhatMay() {
-        if (stage.valve().isStopped()) {
-            return;
-        }
         resumeFollowers();
         resumeParked();
         for (int free = stage.places().take(lanes, lanes.ready()); free > 0; free--) {

@@ -92,7 +92,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
             }
             case Intake.Event(ChatEvent event) -> {
                 tower.admit(arrival, event);
-                tower.startWhatMay();
+                startWhatMay();
             }
         }
         noteLoad();
@@ -104,7 +104,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
             land(next.get());
         }
         endWhatHangs();
-        tower.startWhatMay();
+        startWhatMay();
         noteLoad();
         if (commits.due()) {
             context.commit();
@@ -112,6 +112,13 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
         if (tower.pending() == 0 && !commits.waiting()) {
             disarm();
         }
+    }
+
+    private void startWhatMay() {
+        stage.valve().unlessStopped(() -> {
+            tower.startWhatMay();
+            noteLoad();
+        });
     }
 
     private void land(Landing landing) {

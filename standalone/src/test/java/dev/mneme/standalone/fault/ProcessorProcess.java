@@ -142,8 +142,13 @@ final class ProcessorProcess implements AutoCloseable {
 
     /** {@code SIGTERM}, and waits for its end. */
     int terminate() {
-        process.destroy();
+        askToEnd();
         return awaitEnd();
+    }
+
+    /** {@code SIGTERM}: it may take its time. */
+    void askToEnd() {
+        process.destroy();
     }
 
     /** Waits for its end, whatever ends it. */
