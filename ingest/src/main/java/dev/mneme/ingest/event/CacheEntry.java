@@ -1,6 +1,7 @@
 package dev.mneme.ingest.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt event time from which it answers no more
  * @param bornFrom key of the user whose turn it was born from
  * @param messageId the message it was born from
+ * @param personal whether it answers nobody but the user it was born from; absent in JSON where it is shared
  */
 public record CacheEntry(
         String id,
@@ -31,7 +33,8 @@ public record CacheEntry(
         Instant createdAt,
         Instant expiresAt,
         String bornFrom,
-        String messageId) {
+        String messageId,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean personal) {
 
     /** The user whose turn it was born from. */
     @JsonIgnore

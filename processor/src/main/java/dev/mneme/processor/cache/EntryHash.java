@@ -39,6 +39,9 @@ final class EntryHash {
         put(hash, "expires", entry.expiresAt().toString());
         put(hash, "bornFrom", entry.bornFrom());
         put(hash, "messageId", entry.messageId());
+        if (entry.personal()) {
+            put(hash, "personal", "true");
+        }
         return hash;
     }
 
@@ -62,7 +65,8 @@ final class EntryHash {
                     Instant.parse(text(hash, "created")),
                     Instant.parse(text(hash, "expires")),
                     text(hash, "bornFrom"),
-                    text(hash, "messageId")));
+                    text(hash, "messageId"),
+                    hash.containsKey("personal")));
         } catch (IllegalArgumentException | DateTimeException e) {
             log.warn("cache entry {} of tenant {} in Redis is not whole: {}", id, tenant, e.getMessage());
             return Optional.empty();

@@ -158,6 +158,7 @@ public final class IndexedSemanticCache implements SemanticCache {
                 answer.at(),
                 answer.at().plus(ttl),
                 answer.bornFrom(),
-                answer.messageId());
+                answer.messageId(),
+                scope.privateTo() != null);
     }
 }

@@ -42,7 +42,8 @@ interface CacheEntriesContract {
                 full.createdAt(),
                 full.expiresAt(),
                 full.bornFrom(),
-                full.messageId());
+                full.messageId(),
+                true);
 
         entries().put(full);
         entries().put(bare);

@@ -35,7 +35,8 @@ final class Entries {
                 at,
                 at.plus(DAY),
                 tenant + "/somebody",
-                "message of " + question);
+                "message of " + question,
+                false);
     }
 
     static Embedding random(Random random, int dimensions) {

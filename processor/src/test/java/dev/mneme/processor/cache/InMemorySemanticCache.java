@@ -63,7 +63,8 @@ public final class InMemorySemanticCache implements SemanticCache {
                 answer.at(),
                 answer.at().plus(Duration.ofDays(1)),
                 answer.bornFrom(),
-                answer.messageId()));
+                answer.messageId(),
+                scope.privateTo() != null));
     }
 
     @Override

@@ -191,7 +191,8 @@ class RecordSizesTest {
                 NOW,
                 NOW,
                 USER_KEY,
-                NAME);
+                NAME,
+                true);
     }
 
     private static Outcome outcome() {

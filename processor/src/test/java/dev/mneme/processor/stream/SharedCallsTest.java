@@ -23,7 +23,8 @@ class SharedCallsTest {
             ScriptedAgent.NOW,
             ScriptedAgent.NOW.plusSeconds(60),
             "default/ann",
-            "m1");
+            "m1",
+            false);
 
     private long now = 1_000;
     private final SharedCalls calls = new SharedCalls(Duration.ofMinutes(2), () -> now);
