@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param historyMessages how many messages of the session the model was or would have been told; above 0 is a session hit
  * @param usage tokens spent on the model in this turn, null where it was not asked
  * @param tokensSaved what the answer had cost when it was made, where the cache gave it again
- * @param remembered where the turn was remembered, null where it was not
+ * @param remembered where the turn, or an answer that was known, was remembered; null where it was not
  */
 public record Outcome(
         String eventId,

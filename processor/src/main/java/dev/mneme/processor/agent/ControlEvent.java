@@ -6,7 +6,7 @@ import dev.mneme.ingest.event.ChatEvent.AnswerKnown;
 import dev.mneme.ingest.event.ChatEvent.ReplyRejected;
 import dev.mneme.ingest.event.ChatEvent.UserForgotten;
 import dev.mneme.ingest.event.Lane;
-import dev.mneme.ingest.event.Outcome.Result;
+import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Utterance;
 import dev.mneme.processor.cache.EntrySize;
 import dev.mneme.processor.cache.SemanticCache.Answer;
@@ -95,20 +95,15 @@ final class ControlEvent {
                                         known.origin().id()));
                 // Noted before it is published: what nobody could forget with its user must not be.
                 String unwanted = entry.map(this::refusal).orElseGet(() -> notMade(known));
-                boolean applied = unwanted.isEmpty();
-                yield new TurnEnd(
-                        null,
-                        Outcomes.of(
-                                known,
-                                applied ? Result.APPLIED : Result.IGNORED,
-                                applied ? null : unwanted,
-                                applied ? 1 : 0,
-                                now()),
-                        applied ? entry.stream().toList() : List.of(),
-                        List.of(),
-                        null);
+                yield unwanted.isEmpty() ? cached(known, entry.orElseThrow()) : applied(false, unwanted);
             }
         };
+    }
+
+    private TurnEnd cached(AnswerKnown known, CacheEntry entry) {
+        Outcome.Remembered where =
+                new Outcome.Remembered(assignment.position(), entry.scope(), entry.context(), entry.id());
+        return new TurnEnd(null, Outcomes.known(known, where, now()), List.of(entry), List.of(), null);
     }
 
     /** Why the entry may not be, or an empty text once it is noted with its user. */

@@ -22,6 +22,11 @@ final class Outcomes {
         return of(event, result, reason, applied, null, 0, null, null, 0, null, Timings.NONE, now);
     }
 
+    /** Of an answer that was known and is cached now. */
+    static Outcome known(ChatEvent.AnswerKnown known, Outcome.Remembered remembered, Instant now) {
+        return of(known, Result.APPLIED, null, 1, null, 0, null, null, 0, remembered, Timings.NONE, now);
+    }
+
     /**
      * Of a message that went through its turn.
      *

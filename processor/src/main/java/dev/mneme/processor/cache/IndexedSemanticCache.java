@@ -114,18 +114,12 @@ public final class IndexedSemanticCache implements SemanticCache {
         for (int from = 0; from < ids.size(); from += BATCH) {
             List<String> batch = ids.subList(from, Math.min(ids.size(), from + BATCH));
             List<String> fitting = entries.fetch(tenant, batch).stream()
-                    .filter(entry -> fits(entry, filter))
+                    .filter(entry -> TakenBack.fits(entry, filter))
                     .map(CacheEntry::id)
                     .toList();
             taken.addAll(takeBack(tenant, fitting));
         }
         return List.copyOf(taken);
-    }
-
-    private static boolean fits(CacheEntry entry, CacheTakenBack filter) {
-        return (filter.bornFrom() == null || filter.bornFrom().equals(entry.bornFrom()))
-                && (filter.model() == null || filter.model().equals(entry.model()))
-                && (filter.olderThan() == null || entry.createdAt().isBefore(filter.olderThan()));
     }
 
     private Optional<Embedding> embedding(Answer answer) {

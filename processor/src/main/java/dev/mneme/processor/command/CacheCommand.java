@@ -15,6 +15,10 @@ public final class CacheCommand {
 
     /** The command with its subcommands. */
     public static CommandLine of(Terminal terminal) {
-        return new CommandLine(new CacheCommand()).addSubcommand(new CalibrateCommand(terminal));
+        return new CommandLine(new CacheCommand())
+                .addSubcommand(new StatsCommand(terminal))
+                .addSubcommand(new PutCommand(terminal))
+                .addSubcommand(new TakeBackCommand(terminal))
+                .addSubcommand(new CalibrateCommand(terminal));
     }
 }

@@ -1,0 +1,51 @@
+package dev.mneme.processor.cache.contents;
+
+import dev.mneme.ingest.setting.UnreachableException;
+import dev.mneme.ingest.topic.Topic;
+import dev.mneme.ingest.topic.TopicReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads a topic from its beginning to where it ended when it was opened. */
+final class WholeTopic {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private WholeTopic() {}
+
+    /**
+     * Reads all records, in order within a partition.
+     *
+     * @param read is told now and then how many have been read
+     * @throws UnreachableException where no broker answers, or none any more
+     */
+    static <K, V> void read(
+            Topic<K, V> topic, Map<String, Object> kafka, LongConsumer read, Consumer<ConsumerRecord<K, V>> each) {
+        try (TopicReader<K, V> reader = new TopicReader<>(topic, kafka, TopicReader.From.BEGINNING)) {
+            long count = 0;
+            long cameAt = System.nanoTime();
+            while (!reader.caughtUp()) {
+                List<ConsumerRecord<K, V>> records = reader.poll(POLL);
+                records.forEach(each);
+                count += records.size();
+                read.accept(count);
+                if (!records.isEmpty()) {
+                    cameAt = System.nanoTime();
+                } else if (System.nanoTime() - cameAt > PATIENCE.toNanos()) {
+                    throw gaveUp(topic, count);
+                }
+            }
+        }
+    }
+
+    private static UnreachableException gaveUp(Topic<?, ?> topic, long count) {
+        String what = "Kafka gave no more of " + topic.name() + " for " + PATIENCE.toSeconds() + " s, after " + count
+                + " records.";
+        return new UnreachableException(what, new TimeoutException(what));
+    }
+}
