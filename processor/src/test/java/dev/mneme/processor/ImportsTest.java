@@ -61,6 +61,12 @@ class ImportsTest {
                 .isEmpty();
     }
 
+    @Test
+    void onlyTheirDetectorKnowsTheLibraryOfPhoneNumbers() throws IOException {
+        assertThat(importing("com.google.i18n.phonenumbers.", file -> named(file, "PhoneNumbers")))
+                .isEmpty();
+    }
+
     private static boolean named(Path file, String technology) {
         return file.getFileName().toString().startsWith(technology);
     }

@@ -6,8 +6,8 @@ import dev.mneme.ingest.setting.CacheSettings;
 import dev.mneme.ingest.setting.MemorySettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.setting.TurnSettings;
-import dev.mneme.processor.cache.Eligibility;
 import dev.mneme.processor.cache.SemanticCache;
+import dev.mneme.processor.cache.eligibility.Eligibility;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.memory.Memory;
 import dev.mneme.processor.memory.MemoryUnavailableException;
@@ -41,12 +41,13 @@ public final class ChatAgent implements Agent {
             Breaker breaker,
             InstantSource clock,
             Pause pause) {
+        PromptBuilder prompts = PromptBuilder.of(settings);
         return new ChatAgent(new Equipment(
                 memory,
                 new PatientMemory(clock, pause),
                 cache,
-                new Questions(settings.get(CacheSettings.ENABLED), new Eligibility(), embedder),
-                PromptBuilder.of(settings),
+                new Questions(settings.get(CacheSettings.ENABLED), prompts, new Eligibility(), embedder),
+                prompts,
                 new PatientModel(model, gate, breaker, settings.get(TurnSettings.ATTEMPTS), clock, pause),
                 settings.get(MemorySettings.REQUIRED),
                 clock));

@@ -9,6 +9,7 @@ import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Utterance;
 import dev.mneme.processor.cache.EntrySize;
+import dev.mneme.processor.cache.Scope;
 import dev.mneme.processor.cache.SemanticCache.Answer;
 import dev.mneme.processor.memory.Memory;
 import dev.mneme.processor.model.Prompt;
@@ -73,26 +74,13 @@ final class ControlEvent {
         List<Utterance> history = known.history() == null ? List.of() : known.history();
         Map<String, JsonNode> preferences =
                 known.language() == null ? Map.of() : Map.of("language", StringNode.valueOf(known.language()));
-        Prompt prompt = equipment
-                .prompts()
-                .build(new PromptBuilder.Parts(
-                        known.model(), known.system(), preferences, history, known.question(), false));
-        return switch (equipment.questions().ofKnown(known, prompt)) {
-            case Question.Skipped(String reason) -> applied(false, reason);
-            case Question.Cacheable(var scope, var _) -> {
-                Optional<CacheEntry> entry = equipment
-                        .cache()
-                        .entry(
-                                scope,
-                                new Answer(
-                                        known.question(),
-                                        known.answer(),
-                                        null,
-                                        prompt.model(),
-                                        null,
-                                        known.origin().at(),
-                                        known.origin().user().key(),
-                                        known.origin().id()));
+        PromptBuilder.Parts parts =
+                new PromptBuilder.Parts(known.model(), known.system(), preferences, history, known.question(), false);
+        return switch (equipment.questions().ofKnown(known, parts)) {
+            case Question.Skipped(var _, var reason) -> applied(false, reason);
+            case Question.Cacheable(var prompt, var scopes, var _, var _) -> {
+                Optional<CacheEntry> entry =
+                        equipment.cache().entry(home(known, scopes.first()), answer(known, prompt));
                 // Noted before it is published: what nobody could forget with its user must not be.
                 String unwanted = entry.map(this::refusal).orElseGet(() -> notMade(known));
                 yield unwanted.isEmpty() ? cached(known, entry.orElseThrow()) : applied(false, unwanted);
@@ -106,6 +94,22 @@ final class ControlEvent {
         return new TurnEnd(null, Outcomes.known(known, where, now()), List.of(entry), List.of(), null);
     }
 
+    private Scope home(AnswerKnown known, Scope asked) {
+        return equipment.questions().home(asked, known.origin().user(), known.answer());
+    }
+
+    private static Answer answer(AnswerKnown known, Prompt prompt) {
+        return new Answer(
+                known.question(),
+                known.answer(),
+                null,
+                prompt.model(),
+                null,
+                known.origin().at(),
+                known.origin().user().key(),
+                known.origin().id());
+    }
+
     /** Why the entry may not be, or an empty text once it is noted with its user. */
     private String refusal(CacheEntry entry) {
         boolean noted = equipment
@@ -114,8 +118,12 @@ final class ControlEvent {
         return noted ? "" : "forgotten";
     }
 
-    private static String notMade(AnswerKnown known) {
-        return EntrySize.fits(known.question(), known.answer()) ? "not-embedded" : EntrySize.TOO_LARGE;
+    private String notMade(AnswerKnown known) {
+        if (!EntrySize.fits(known.question(), known.answer())) {
+            return EntrySize.TOO_LARGE;
+        }
+        String unwanted = equipment.questions().unwanted(known.answer());
+        return unwanted == null ? "not-embedded" : unwanted;
     }
 
     private TurnEnd applied(boolean done, String otherwise) {

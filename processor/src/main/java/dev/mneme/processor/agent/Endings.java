@@ -4,10 +4,10 @@ import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.ChatEvent.Message;
 import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Reply;
-import dev.mneme.processor.agent.Question.Cacheable;
 import dev.mneme.processor.cache.Digest;
 import dev.mneme.processor.cache.EntrySize;
 import dev.mneme.processor.cache.Lookup;
+import dev.mneme.processor.cache.Scope;
 import dev.mneme.processor.cache.SemanticCache.Answer;
 import dev.mneme.processor.memory.Memory.Born;
 import dev.mneme.processor.memory.Memory.FinishedTurn;
@@ -55,8 +55,8 @@ final class Endings {
     }
 
     private Ending answered(Completion.Answered answered, Inquiry inquiry) {
-        CacheEntry entry = entry(answered, inquiry);
-        boolean tooLarge = inquiry.question() != null && !EntrySize.fits(message.text(), answered.text());
+        String unwanted = inquiry.home() == null ? null : unwanted(answered);
+        CacheEntry entry = unwanted == null ? entry(answered, inquiry) : null;
         Reply reply = Replies.generated(
                 message,
                 answered.text(),
@@ -66,12 +66,16 @@ final class Endings {
                 entry == null ? null : entry.id(),
                 watch.timings(),
                 now());
-        return ending(reply, tooLarge ? inquiry.verdict(Outcomes.notStored(inquiry.verdict())) : inquiry, entry, null);
+        return ending(
+                reply,
+                unwanted == null ? inquiry : inquiry.verdict(Outcomes.notStored(inquiry.verdict(), unwanted)),
+                entry,
+                null);
     }
 
     private @Nullable CacheEntry entry(Completion.Answered answered, Inquiry inquiry) {
-        Cacheable question = inquiry.question();
-        if (question == null || !answered.complete()) {
+        Scope home = inquiry.home();
+        if (home == null) {
             return null;
         }
         Lookup.Miss miss = inquiry.miss();
@@ -84,12 +88,25 @@ final class Endings {
                 message.origin().at(),
                 message.origin().user().key(),
                 message.origin().id());
-        return equipment.cache().entry(question.scope(), answer).orElse(null);
+        Scope scope = equipment.questions().home(home, message.origin().user(), answered.text());
+        return equipment.cache().entry(scope, answer).orElse(null);
+    }
+
+    /** Why the cache is not to keep the answer; null where it may. */
+    private @Nullable String unwanted(Completion.Answered answered) {
+        return switch (answered.finish()) {
+            case TRUNCATED -> "truncated";
+            case TOOL_CALL -> "tool-call";
+            case WHOLE ->
+                EntrySize.fits(message.text(), answered.text())
+                        ? equipment.questions().unwanted(answered.text())
+                        : EntrySize.TOO_LARGE;
+        };
     }
 
     private Ending ending(Reply reply, Inquiry inquiry, @Nullable CacheEntry entry, @Nullable String deadLetter) {
         boolean ownHistory = message.history() != null;
-        Cacheable question = inquiry.question();
+        Scope scope = inquiry.scope();
         FinishedTurn finished = new FinishedTurn(
                 message.origin().id(),
                 Digest.of(message.text()),
@@ -104,11 +121,11 @@ final class Endings {
                 message,
                 reply,
                 inquiry.verdict(),
-                ownHistory ? 0 : Questions.history(inquiry.prompt()).size(),
+                ownHistory ? 0 : inquiry.prompt().history().size(),
                 new Outcome.Remembered(
                         assignment.position(),
-                        question == null ? null : question.scope().digest(),
-                        question == null ? null : question.scope().context(),
+                        scope == null ? null : scope.digest(),
+                        scope == null ? null : scope.context(),
                         reply.entryId()),
                 watch.timings());
         return new Ending(finished, outcome, entry, deadLetter);

@@ -98,20 +98,19 @@ final class MessageTurn {
     }
 
     private Decision decide(Recall recall, boolean degraded) throws InterruptedException {
-        Prompt prompt = equipment.prompts().build(parts(recall));
-        return switch (equipment.questions().of(message, prompt, degraded)) {
-            case Skipped(String reason) -> askModel(new Inquiry(prompt, null, null, skipped(reason), degraded));
+        return switch (equipment.questions().of(message, parts(recall), degraded)) {
+            case Skipped question -> askModel(new Inquiry(question, null, skipped(question.reason()), degraded));
             case Cacheable question
-            when !question.lookup() -> askModel(new Inquiry(prompt, question, null, skipped("refresh"), degraded));
-            case Cacheable question -> askCache(prompt, question, degraded);
+            when !question.lookup() -> askModel(new Inquiry(question, null, skipped("refresh"), degraded));
+            case Cacheable question -> askCache(question, degraded);
         };
     }
 
-    private Decision askCache(Prompt prompt, Cacheable question, boolean degraded) throws InterruptedException {
+    private Decision askCache(Cacheable question, boolean degraded) throws InterruptedException {
         long start = Stopwatch.start();
         Lookup lookup = equipment
                 .cache()
-                .lookup(question.scope(), message.text(), message.origin().at());
+                .lookup(question.scopes(), message.text(), message.origin().at());
         watch.lookedUp(start, lookup.embedding());
         return switch (lookup) {
             case Lookup.Exact(var entry, var _) ->
@@ -119,25 +118,19 @@ final class MessageTurn {
                         entry,
                         attempt.isShared(entry.id()) ? Reply.Source.SHARED : Reply.Source.EXACT,
                         null,
-                        prompt,
                         question,
                         degraded));
             case Lookup.Semantic(var entry, var similarity, var _) ->
-                new Decision.Made(fromCache(entry, Reply.Source.SEMANTIC, similarity, prompt, question, degraded));
+                new Decision.Made(fromCache(entry, Reply.Source.SEMANTIC, similarity, question, degraded));
             case Lookup.Miss miss -> {
                 CacheVerdict verdict = new CacheVerdict(Verdict.MISS, miss.reason(), miss.similarity(), null);
-                yield askModel(new Inquiry(prompt, question, miss, verdict, degraded));
+                yield askModel(new Inquiry(question, miss, verdict, degraded));
             }
         };
     }
 
     private Ending fromCache(
-            CacheEntry entry,
-            Reply.Source source,
-            @Nullable Double similarity,
-            Prompt prompt,
-            Cacheable question,
-            boolean degraded) {
+            CacheEntry entry, Reply.Source source, @Nullable Double similarity, Cacheable question, boolean degraded) {
         Verdict verdict = switch (source) {
             case EXACT -> Verdict.EXACT;
             case SEMANTIC -> Verdict.SEMANTIC;
@@ -145,7 +138,7 @@ final class MessageTurn {
             case MODEL -> throw new IllegalArgumentException("the model is no cache");
         };
         CacheVerdict found = new CacheVerdict(verdict, null, similarity, entry.id());
-        return endings.cached(entry, source, similarity, new Inquiry(prompt, question, null, found, degraded));
+        return endings.cached(entry, source, similarity, new Inquiry(question, null, found, degraded));
     }
 
     private Decision askModel(Inquiry inquiry) throws InterruptedException {
@@ -170,10 +163,12 @@ final class MessageTurn {
     }
 
     /** A question whose answer nobody else may have, or that wants an answer of its own, is asked alone. */
-    private boolean leads(@Nullable Cacheable question) {
-        return question == null
-                || !question.lookup()
-                || attempt.leads(question.scope().digest(), ExactKey.of(message.text()));
+    private boolean leads(Question question) {
+        return switch (question) {
+            case Skipped _ -> true;
+            case Cacheable(var _, var _, var home, var lookup) ->
+                home == null || !lookup || attempt.leads(home.digest(), ExactKey.of(message.text()));
+        };
     }
 
     private static CacheVerdict skipped(String reason) {

@@ -9,7 +9,6 @@ import dev.mneme.ingest.event.Outcome.Result;
 import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.event.Timings;
 import dev.mneme.ingest.event.Usage;
-import dev.mneme.processor.cache.EntrySize;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +55,9 @@ final class Outcomes {
                 reply.at());
     }
 
-    /** The cache did not answer, and does not keep the answer either: it is too large. */
-    static CacheVerdict notStored(CacheVerdict verdict) {
-        return new CacheVerdict(verdict.verdict(), EntrySize.TOO_LARGE, verdict.similarity(), null);
+    /** The cache did not answer, and does not keep the answer either. */
+    static CacheVerdict notStored(CacheVerdict verdict, String reason) {
+        return new CacheVerdict(verdict.verdict(), reason, verdict.similarity(), null);
     }
 
     static Outcome timed(Outcome o, Timings timings) {

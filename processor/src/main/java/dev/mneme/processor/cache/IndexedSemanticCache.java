@@ -3,8 +3,11 @@ package dev.mneme.processor.cache;
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.ChatEvent.CacheTakenBack;
 import dev.mneme.ingest.event.Embedding;
+import dev.mneme.ingest.event.User;
 import dev.mneme.ingest.setting.CacheSettings;
 import dev.mneme.ingest.setting.Settings;
+import dev.mneme.processor.cache.eligibility.Eligibility;
+import dev.mneme.processor.cache.eligibility.Eligible;
 import dev.mneme.processor.cache.guard.MeaningGuard;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.embedding.EmbeddingUnavailableException;
@@ -67,18 +70,24 @@ public final class IndexedSemanticCache implements SemanticCache {
     }
 
     @Override
-    public Lookup lookup(Scope scope, String question, Instant now) {
-        return new Search(index, entries, embedder, judge, candidates, scope, question, now).run();
+    public Lookup lookup(Scopes scopes, String question, Instant now) {
+        return new Search(index, entries, embedder, judge, candidates, scopes, question, now).run();
     }
 
     @Override
     public Optional<CacheEntry> entry(Scope scope, Answer answer) {
-        if (answer.text().isBlank()
-                || !EntrySize.fits(answer.question(), answer.text())
-                || eligibility.skipped(answer.question()).isPresent()) {
+        if (!EntrySize.fits(answer.question(), answer.text()) || !mayBeKept(scope, answer)) {
             return Optional.empty();
         }
         return embedding(answer).map(embedding -> entry(scope, answer, embedding));
+    }
+
+    /** Whoever chose the scope knew more of the conversation; what the texts alone forbid is forbidden in any case. */
+    private boolean mayBeKept(Scope scope, Answer answer) {
+        Eligible eligible = eligibility.ofQuestion(answer.question()).and(eligibility.ofAnswer(answer.text()));
+        User owner = scope.privateTo();
+        return !eligible.isSkipped()
+                && (owner == null ? !eligible.isPrivate() : owner.key().equals(answer.bornFrom()));
     }
 
     @Override

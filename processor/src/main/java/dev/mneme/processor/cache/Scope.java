@@ -16,6 +16,21 @@ import org.jspecify.annotations.Nullable;
 public record Scope(
         String tenant, @Nullable User privateTo, String model, String system, String embedder, String context) {
 
+    public Scope {
+        if (privateTo != null && !privateTo.tenant().equals(tenant)) {
+            throw new IllegalArgumentException("a user of " + privateTo.tenant() + " has no scope of " + tenant);
+        }
+    }
+
+    /** The same but for whose it is; null for the one that the tenant shares. */
+    public Scope privateTo(@Nullable User user) {
+        return new Scope(tenant, user, model, system, embedder, context);
+    }
+
+    public Scope withContext(String other) {
+        return new Scope(tenant, privateTo, model, system, embedder, other);
+    }
+
     /** The same for equal scopes and no others: a digest of all parts, length-prefixed. 32 hexadecimal digits. */
     public String digest() {
         return Digest.of(Joined.of(

@@ -1,5 +1,7 @@
 package dev.mneme.processor.cache;
 
+import static java.util.Comparator.comparingDouble;
+
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Embedding;
 import dev.mneme.processor.cache.EntryIndex.Candidate;
@@ -27,8 +29,8 @@ final class Search {
     private final Embedder embedder;
     private final Judge judge;
     private final int candidates;
-    private final Scope scope;
-    private final String digest;
+    private final String tenant;
+    private final List<String> digests;
     private final String question;
     private final Instant now;
 
@@ -42,7 +44,7 @@ final class Search {
             Embedder embedder,
             Judge judge,
             int candidates,
-            Scope scope,
+            Scopes scopes,
             String question,
             Instant now) {
         this.index = index;
@@ -50,8 +52,8 @@ final class Search {
         this.embedder = embedder;
         this.judge = judge;
         this.candidates = candidates;
-        this.scope = scope;
-        this.digest = scope.digest();
+        this.tenant = scopes.tenant();
+        this.digests = scopes.all().stream().map(Scope::digest).toList();
         this.question = question;
         this.now = now;
     }
@@ -69,18 +71,20 @@ final class Search {
         }
     }
 
+    /** The same question in whichever of the scopes has it; all that have it are read in one trip. */
     private Optional<Lookup> exact() {
-        Optional<Candidate> candidate = index.exact(digest, ExactKey.of(question));
-        if (candidate.isEmpty()) {
+        List<Candidate> known = digests.stream()
+                .flatMap(digest -> index.exact(digest, ExactKey.of(question)).stream())
+                .toList();
+        List<Candidate> alive = known.stream()
+                .filter(candidate -> now.isBefore(candidate.expiresAt()))
+                .toList();
+        if (alive.isEmpty()) {
+            rejected = known.isEmpty() ? null : new Rejected("expired", null);
             return Optional.empty();
         }
-        if (!now.isBefore(candidate.get().expiresAt())) {
-            rejected = new Rejected("expired", null);
-            return Optional.empty();
-        }
-        for (CacheEntry entry :
-                entries.fetch(scope.tenant(), List.of(candidate.get().id()))) {
-            switch (judge.exact(digest, question, entry, now)) {
+        for (CacheEntry entry : fetch(alive)) {
+            switch (judge.exact(scopeOf(entry), question, entry, now)) {
                 case Accepted _ -> {
                     return Optional.of(new Lookup.Exact(entry, Duration.ZERO));
                 }
@@ -92,7 +96,11 @@ final class Search {
 
     private Lookup semantic() {
         Embedding own = embed();
-        List<Candidate> nearest = index.nearest(scope.tenant(), digest, own, candidates, now);
+        List<Candidate> nearest = digests.stream()
+                .flatMap(digest -> index.nearest(tenant, digest, own, candidates, now).stream())
+                .sorted(comparingDouble(Candidate::similarity).reversed())
+                .limit(candidates)
+                .toList();
         List<Candidate> near = nearest.stream()
                 .filter(candidate -> candidate.similarity() >= judge.threshold(question) - ROUNDING)
                 .toList();
@@ -100,9 +108,8 @@ final class Search {
             return missBecause(
                     "none-near", nearest.isEmpty() ? null : nearest.getFirst().similarity());
         }
-        List<String> ids = near.stream().map(Candidate::id).toList();
-        for (CacheEntry entry : entries.fetch(scope.tenant(), ids)) {
-            switch (judge.semantic(digest, question, own, entry, now)) {
+        for (CacheEntry entry : fetch(near)) {
+            switch (judge.semantic(scopeOf(entry), question, own, entry, now)) {
                 case Accepted accepted -> {
                     return new Lookup.Semantic(entry, accepted.similarity(), embedding);
                 }
@@ -114,6 +121,15 @@ final class Search {
             }
         }
         return missBecause("gone", near.getFirst().similarity());
+    }
+
+    private List<CacheEntry> fetch(List<Candidate> found) {
+        return entries.fetch(tenant, found.stream().map(Candidate::id).toList());
+    }
+
+    /** The scope that the entry has to be of: its own where it is among those that may answer, else one that it is not of. */
+    private String scopeOf(CacheEntry entry) {
+        return digests.contains(entry.scope()) ? entry.scope() : digests.getFirst();
     }
 
     private Embedding embed() {

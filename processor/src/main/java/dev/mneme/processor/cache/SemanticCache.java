@@ -13,19 +13,24 @@ import org.jspecify.annotations.Nullable;
 public interface SemanticCache {
 
     /**
-     * Looks a question up: exact first, without an embedding and without a trip where there is no candidate; then by meaning.
-     * Every hit was read from Redis and judged: alive, of this scope, similar enough, and not held back by the guard.
+     * Looks a question up in the scopes that may answer it: exact first, without an embedding and without a trip where there is no candidate; then by meaning.
+     * Every hit was read from Redis and judged: alive, of one of these scopes, similar enough, and not held back by the guard.
      * Missing evidence, and anything that fails on the way, is a miss; nothing is ever thrown.
      *
      * @param now event time, by which an entry's age is judged
      */
-    Lookup lookup(Scope scope, String question, Instant now);
+    Lookup lookup(Scopes scopes, String question, Instant now);
+
+    default Lookup lookup(Scope scope, String question, Instant now) {
+        return lookup(Scopes.of(scope), question, now);
+    }
 
     /**
      * Makes the entry of an answer, without storing it: it is published in one transaction with the reply, and stored after.
      * Its id is the same for the same question in the same scope.
      *
-     * @return empty where the question cannot be embedded, or question and answer are not to be kept; nothing is ever thrown
+     * @return empty where the question cannot be embedded, or question and answer are not to be kept, or not to be kept in a
+     *     scope that others share; nothing is ever thrown
      */
     Optional<CacheEntry> entry(Scope scope, Answer answer);
 

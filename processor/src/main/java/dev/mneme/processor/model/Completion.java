@@ -11,11 +11,19 @@ public sealed interface Completion {
      * An answer.
      *
      * @param text not blank
-     * @param complete false where the answer was cut short by the token limit: given, but not to be cached
+     * @param finish how it came to its end: what is not whole is given, but not to be cached
      * @param firstToken time from the call to its first token
      */
-    record Answered(String text, String model, Usage usage, boolean complete, Duration firstToken)
-            implements Completion {}
+    record Answered(String text, String model, Usage usage, Finish finish, Duration firstToken) implements Completion {}
+
+    /** How an answer came to its end. */
+    enum Finish {
+        WHOLE,
+        /** Cut short by the token limit. */
+        TRUNCATED,
+        /** The model would go on once somebody had run a tool for it. */
+        TOOL_CALL
+    }
 
     /** The model, or the filter before it, would not answer this. Final. */
     record Refused(String message) implements Completion {}

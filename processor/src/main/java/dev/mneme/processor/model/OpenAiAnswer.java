@@ -20,6 +20,7 @@ final class OpenAiAnswer {
     private final StringBuilder refusal = new StringBuilder();
     private @Nullable Duration firstToken;
     private @Nullable String finishReason;
+    private boolean calledTool;
     private @Nullable CompletionUsage usage;
     private String model;
 
@@ -40,6 +41,7 @@ final class OpenAiAnswer {
         Choice.Delta delta = choice.delta();
         delta.content().ifPresent(text::append);
         delta.refusal().ifPresent(refusal::append);
+        calledTool |= delta.toolCalls().filter(calls -> !calls.isEmpty()).isPresent();
         boolean thought = THOUGHTS.stream().anyMatch(delta._allProperties()::containsKey);
         if (firstToken == null && (thought || text.length() + refusal.length() > 0)) {
             firstToken = Duration.ofNanos(System.nanoTime() - asked);
@@ -75,8 +77,14 @@ final class OpenAiAnswer {
         }
         Duration first = firstToken == null ? Duration.ZERO : firstToken;
         // A token limit may cut an answer within a character, and half of one can be neither stored nor sent.
-        return new Completion.Answered(
-                LoneSurrogate.replacedIn(text.toString()), model, usage(), "stop".equals(finishReason), first);
+        return new Completion.Answered(LoneSurrogate.replacedIn(text.toString()), model, usage(), finish(), first);
+    }
+
+    private Completion.Finish finish() {
+        if (calledTool || "tool_calls".equals(finishReason) || "function_call".equals(finishReason)) {
+            return Completion.Finish.TOOL_CALL;
+        }
+        return "stop".equals(finishReason) ? Completion.Finish.WHOLE : Completion.Finish.TRUNCATED;
     }
 
     private Usage usage() {

@@ -46,7 +46,12 @@ public record PromptBuilder(
             Map<String, JsonNode> preferences,
             List<Utterance> history,
             String question,
-            boolean isPrivate) {}
+            boolean isPrivate) {
+
+        public Parts privately(boolean other) {
+            return new Parts(model, system, preferences, history, question, other);
+        }
+    }
 
     /** The prompt for these parts, the configured model and system prompt where they name none; history oldest first. */
     public Prompt build(Parts parts) {

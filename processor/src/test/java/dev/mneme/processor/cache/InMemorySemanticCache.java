@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,11 +38,13 @@ public final class InMemorySemanticCache implements SemanticCache {
     }
 
     @Override
-    public Lookup lookup(Scope scope, String question, Instant now) {
-        CacheEntry entry = entries.get(id(scope, question));
-        return entry == null
-                ? new Lookup.Miss("none-near", null, NOWHERE, Duration.ZERO)
-                : new Lookup.Exact(entry, Duration.ZERO);
+    public Lookup lookup(Scopes scopes, String question, Instant now) {
+        return scopes.all().stream()
+                .map(scope -> entries.get(id(scope, question)))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .<Lookup>map(entry -> new Lookup.Exact(entry, Duration.ZERO))
+                .orElseGet(() -> new Lookup.Miss("none-near", null, NOWHERE, Duration.ZERO));
     }
 
     @Override

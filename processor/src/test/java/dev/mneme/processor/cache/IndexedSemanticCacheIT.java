@@ -1,5 +1,6 @@
 package dev.mneme.processor.cache;
 
+import dev.mneme.processor.cache.eligibility.Eligibility;
 import dev.mneme.processor.cache.guard.MeaningGuard;
 import dev.mneme.processor.redis.CountingRedis;
 import dev.mneme.processor.redis.Keys;

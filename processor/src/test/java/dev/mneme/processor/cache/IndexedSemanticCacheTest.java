@@ -4,6 +4,7 @@ import static dev.mneme.processor.cache.Entries.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.ingest.event.Embedding;
+import dev.mneme.processor.cache.eligibility.Eligibility;
 import dev.mneme.processor.cache.guard.MeaningGuard;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.embedding.EmbeddingSpace;

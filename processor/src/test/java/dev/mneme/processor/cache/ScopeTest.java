@@ -35,8 +35,9 @@ class ScopeTest {
     }
 
     private Scope scope() {
-        User user = random.nextBoolean() ? null : new User("shop", random.nextBoolean() ? "x" : "y");
-        return new Scope(random.nextBoolean() ? "shop" : "bank", user, piece(), piece(), piece(), piece());
+        String tenant = random.nextBoolean() ? "shop" : "bank";
+        User user = random.nextBoolean() ? null : new User(tenant, random.nextBoolean() ? "x" : "y");
+        return new Scope(tenant, user, piece(), piece(), piece(), piece());
     }
 
     private List<String> parts() {

@@ -8,6 +8,7 @@ import dev.mneme.ingest.event.Utterance;
 import dev.mneme.ingest.json.Json;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.model.Completion.Answered;
+import dev.mneme.processor.model.Completion.Finish;
 import dev.mneme.processor.model.Completion.Invalid;
 import dev.mneme.processor.model.Completion.Limited;
 import dev.mneme.processor.model.Completion.Refused;
@@ -54,7 +55,7 @@ class OpenAiChatModelTest {
             assertThat(answered.text()).isEqualTo("你好");
             assertThat(answered.model()).isEqualTo("served");
             assertThat(answered.usage()).isEqualTo(new Usage(21, 2, false));
-            assertThat(answered.complete()).isTrue();
+            assertThat(answered.finish()).isEqualTo(Finish.WHOLE);
             assertThat(answered.firstToken()).isPositive();
         });
     }
@@ -92,7 +93,16 @@ class OpenAiChatModelTest {
         assertThat(ask())
                 .isInstanceOfSatisfying(
                         Answered.class,
-                        answered -> assertThat(answered.complete()).isFalse());
+                        answered -> assertThat(answered.finish()).isEqualTo(Finish.TRUNCATED));
+    }
+
+    @Test
+    void tellsAnAnswerThatGoesOnWithATool() {
+        server.stream(content("Let me look"), chunk("{}", "\"tool_calls\""), DONE);
+        assertThat(ask())
+                .isInstanceOfSatisfying(
+                        Answered.class,
+                        answered -> assertThat(answered.finish()).isEqualTo(Finish.TOOL_CALL));
     }
 
     @Test
@@ -282,7 +292,7 @@ class OpenAiChatModelTest {
         server.streamAndHang(ROLE, content("whole"), STOP);
         assertThat(ask()).isInstanceOfSatisfying(Answered.class, answered -> {
             assertThat(answered.text()).isEqualTo("whole");
-            assertThat(answered.complete()).isTrue();
+            assertThat(answered.finish()).isEqualTo(Finish.WHOLE);
             assertThat(answered.usage().estimated()).isTrue();
         });
     }

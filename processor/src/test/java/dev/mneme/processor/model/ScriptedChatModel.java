@@ -33,7 +33,8 @@ public final class ScriptedChatModel implements ChatModel {
     }
 
     public static Completion answered(String text) {
-        return new Completion.Answered(text, "scripted", new Usage(10, 5, false), true, Duration.ofMillis(1));
+        return new Completion.Answered(
+                text, "scripted", new Usage(10, 5, false), Completion.Finish.WHOLE, Duration.ofMillis(1));
     }
 
     /** From now on answers as {@code script} says; what it throws, {@link #complete} throws. */

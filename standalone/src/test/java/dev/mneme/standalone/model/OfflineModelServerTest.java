@@ -43,7 +43,7 @@ class OfflineModelServerTest {
             assertThat(answered.text()).contains("离线", "第 1 轮", "“什么是 RAG？”");
             assertThat(answered.usage().estimated()).isFalse();
             assertThat(answered.usage().completionTokens()).isPositive();
-            assertThat(answered.complete()).isTrue();
+            assertThat(answered.finish()).isEqualTo(Completion.Finish.WHOLE);
         });
         assertThat(server.calls("什么是 RAG？")).isEqualTo(1);
         assertThat(server.calls()).isEqualTo(1);
@@ -60,7 +60,7 @@ class OfflineModelServerTest {
     void stopsAtTheTokenLimit() {
         assertThat(ask("Hello", 2)).isInstanceOfSatisfying(Answered.class, answered -> {
             assertThat(answered.text()).isEqualTo("[offline");
-            assertThat(answered.complete()).isFalse();
+            assertThat(answered.finish()).isEqualTo(Completion.Finish.TRUNCATED);
         });
     }
 

@@ -1,4 +1,4 @@
-package dev.mneme.processor.cache;
+package dev.mneme.processor.cache.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +35,7 @@ class EligibilityTest {
                 "给我的订单退款"
             })
     void skipsQuestionsAboutTheAsker(String question) {
-        assertThat(eligibility.skipped(question)).contains("about-the-asker");
+        assertThat(eligibility.ofQuestion(question).ownOnly()).isEqualTo("about-the-asker");
     }
 
     @ParameterizedTest
@@ -59,10 +59,16 @@ class EligibilityTest {
                 "我怎么安装 Redis？",
                 "我想知道什么是 RAG",
                 "怎么写自我介绍？",
-                "What happened on 2024-01-05?"
+                "What happened on 2024-01-05?",
+                "How do I reset my password?",
+                "What is the best way to learn English?",
+                "Who won World War I?",
+                "What is an I/O error?",
+                "怎么重置我的密码？",
+                "如果我们用 Redis 会怎样？"
             })
     void letsQuestionsOfAnybodyPass(String question) {
-        assertThat(eligibility.skipped(question)).isEmpty();
+        assertThat(eligibility.ofQuestion(question)).isEqualTo(Eligible.BY_ALL);
     }
 
     @ParameterizedTest
@@ -75,18 +81,60 @@ class EligibilityTest {
                 "最新版本是多少？"
             })
     void skipsQuestionsThatAreBoundToTheirTime(String question) {
-        assertThat(eligibility.skipped(question)).contains("time-bound");
+        assertThat(eligibility.ofQuestion(question).skipped()).isEqualTo("time-bound");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Who is jo@example.org?", "Whose number is 0171 234 5678?", "卡号 6222 0202 0000 1234 是谁的？"})
     void skipsPersonalData(String question) {
-        assertThat(eligibility.skipped(question)).contains("personal-data");
+        assertThat(eligibility.ofQuestion(question).ownOnly()).isEqualTo("personal-data");
     }
 
     @Test
     void skipsWhatIsEmptyOrTooLong() {
-        assertThat(eligibility.skipped(" \n")).contains("empty");
-        assertThat(eligibility.skipped("word ".repeat(1_000))).contains("too-long");
+        assertThat(eligibility.ofQuestion(" \n").skipped()).isEqualTo("empty");
+        assertThat(eligibility.ofQuestion("word ".repeat(1_000)).skipped()).isEqualTo("too-long");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I'm sorry, but I can't help with that.",
+                "I’m sorry. I cannot assist with that request.",
+                "Sorry, I am unable to provide medical advice.",
+                "I cannot answer that question.",
+                "As an AI language model, I don't have opinions.",
+                "I don't have access to real-time data.",
+                "I must decline.",
+                "That would violate our content policy, which goes against the guidelines.",
+                "抱歉，我无法回答这个问题。",
+                "对不起，我不能帮助您。",
+                "作为一个人工智能助手，我没有个人观点。",
+                "很遗憾，目前没有相关信息。",
+                "我不知道。"
+            })
+    void knowsARefusal(String answer) {
+        assertThat(eligibility.ofAnswer(answer).skipped()).isEqualTo("refusal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "RAG retrieves documents and tells the model about them.",
+                "You can't use Kafka without brokers.",
+                "Sorry means that one regrets something.",
+                "Redis keeps its data in memory. If it is unable to write, it says so.",
+                "RAG 是检索增强生成。",
+                "不能把 A 当成 B。",
+                "“抱歉”是道歉的意思。"
+            })
+    void letsAnswersPass(String answer) {
+        assertThat(eligibility.ofAnswer(answer)).isEqualTo(Eligible.BY_ALL);
+    }
+
+    @Test
+    void keepsWhatIsPrivateAndBoundToItsTimeApart() {
+        assertThat(eligibility.ofQuestion("What do I do today?"))
+                .isEqualTo(new Eligible("time-bound", "about-the-asker"));
     }
 }

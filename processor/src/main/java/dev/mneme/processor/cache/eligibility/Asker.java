@@ -1,0 +1,20 @@
+package dev.mneme.processor.cache.eligibility;
+
+import java.util.regex.Pattern;
+
+/** Whether a text is about the person who wrote it. */
+final class Asker {
+    private static final Pattern HOW_TO = Eligibility.pattern("howto");
+    private static final Pattern THINGS = Eligibility.pattern("things");
+    private static final Pattern ANYBODY = Eligibility.pattern("anybody");
+    private static final Pattern ASKER = Eligibility.pattern("asker");
+
+    private static final String ELSE = " … ";
+
+    private Asker() {}
+
+    static boolean isIn(String text) {
+        String others = HOW_TO.matcher(text).find() ? THINGS.matcher(text).replaceAll(ELSE) : text;
+        return ASKER.matcher(ANYBODY.matcher(others).replaceAll(ELSE)).find();
+    }
+}
