@@ -1,5 +1,6 @@
 package dev.mneme.standalone.model;
 
+import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.mneme.ingest.json.Json;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +49,7 @@ public final class OfflineModelServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.idleInterval", "300");
     }
 
-    private OfflineModelServer(Pace pace, Voice voice) {
+    private OfflineModelServer(Pace pace, Voice voice, List<Filter> filters) {
         this.voice = voice;
         this.pace = pace;
         try {
@@ -56,7 +58,9 @@ public final class OfflineModelServer implements AutoCloseable {
             throw new UncheckedIOException("no model server can be opened on the loopback interface", e);
         }
         server.setExecutor(threads);
-        server.createContext("/v1/chat/completions", this::complete);
+        server.createContext("/v1/chat/completions", this::complete)
+                .getFilters()
+                .addAll(filters);
         server.createContext("/v1/models", exchange -> OfflineHttp.json(exchange, 200, OfflineModels.list()));
         server.createContext("/", exchange -> OfflineHttp.error(exchange, 404, "there is nothing here"));
         server.start();
@@ -71,7 +75,16 @@ public final class OfflineModelServer implements AutoCloseable {
     }
 
     public static OfflineModelServer start(Pace pace, Voice voice) {
-        return new OfflineModelServer(pace, voice);
+        return start(pace, voice, List.of());
+    }
+
+    /**
+     * The same behind filters.
+     *
+     * @param filters see every call before it is answered, and may answer it themselves or spoil its answer
+     */
+    public static OfflineModelServer start(Pace pace, Voice voice, List<Filter> filters) {
+        return new OfflineModelServer(pace, voice, filters);
     }
 
     /** What clients take for {@code https://api.openai.com/v1}. */

@@ -7,7 +7,6 @@ import dev.mneme.ingest.event.User;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.common.GroupState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +65,7 @@ class DeadModelIT {
         assertThat(processor.joined()).as("times that it joined the group").isEqualTo(joined);
         assertThat(group.committed()).isEqualTo(MESSAGES);
         assertThat(processor.terminate()).isEqualTo(143);
-        assertThat(Verifier.broken(historian.tell(sent), Set.of(), Set.copyOf(sent)))
+        assertThat(Verifier.broken(historian.tell(sent), Expected.remembered(sent)))
                 .isEmpty();
     }
 }

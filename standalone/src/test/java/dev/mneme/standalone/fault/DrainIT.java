@@ -8,7 +8,6 @@ import dev.mneme.ingest.event.User;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,7 @@ class DrainIT {
 
         assertThat(processor.terminate()).isEqualTo(143);
         assertThat(servers.model.count()).isEqualTo(2);
-        assertThat(Verifier.broken(historian.tell(sent), Set.of(), Set.copyOf(sent)))
+        assertThat(Verifier.broken(historian.tell(sent), Expected.remembered(sent)))
                 .isEmpty();
     }
 

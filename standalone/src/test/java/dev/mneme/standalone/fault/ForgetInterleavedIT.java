@@ -88,7 +88,8 @@ class ForgetInterleavedIT {
 
         assertThat(processor.terminate()).isEqualTo(143);
         Set<Sent> forgotten = Set.copyOf(sent.subList(0, before));
-        assertThat(Verifier.broken(historian.tell(sent), forgotten, Set.of())).isEmpty();
+        assertThat(Verifier.broken(historian.tell(sent), Expected.forgotten(forgotten)))
+                .isEmpty();
         assertThat(historian.memory().preferences(ANN)).isEqualTo(Map.of("level", StringNode.valueOf("expert")));
         assertPrompts();
         assertNothingLeftOf(forgotten, sent.subList(before, sent.size() - 1));

@@ -87,7 +87,10 @@ final class Historian implements AutoCloseable {
             sessions.computeIfAbsent(
                     message.lane(), lane -> memory.recent(lane, WHOLE_SESSION).reversed());
         }
-        return new History(sent, servers.model.calls(), replies(), cells, sessions);
+        List<DeadLetter> deadLetters = records(servers.topics.deadLetters()).stream()
+                .map(DeadLetter::of)
+                .toList();
+        return new History(sent, servers.model.calls(), replies(), cells, sessions, deadLetters);
     }
 
     /** All committed records of a topic. */

@@ -15,13 +15,15 @@ import java.util.Optional;
  * @param replies all that were committed, those of a lane in their order
  * @param cells the replies that the ledger holds
  * @param sessions what lanes remember, oldest first
+ * @param deadLetters all that were committed
  */
 record History(
         List<Sent> sent,
         List<WatchedModel.Call> calls,
         List<Reply> replies,
         Map<Sent, Reply> cells,
-        Map<Lane, List<SessionMessage>> sessions) {
+        Map<Lane, List<SessionMessage>> sessions,
+        List<DeadLetter> deadLetters) {
 
     Optional<Reply> cell(Sent message) {
         return Optional.ofNullable(cells.get(message));

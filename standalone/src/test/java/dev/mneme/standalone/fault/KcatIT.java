@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -99,7 +98,7 @@ class KcatIT {
                 .map(KcatIT::sent)
                 .toList();
         assertThat(atHome).hasSize(MESSAGES);
-        assertThat(Verifier.broken(historian.tell(atHome), Set.of(), Set.of())).isEmpty();
+        assertThat(Verifier.broken(historian.tell(atHome), Expected.NOTHING)).isEmpty();
         List<ConsumerRecord<String, byte[]>> misplaced =
                 records.stream().filter(record -> !isAtHome(record, lane)).toList();
         assertThat(misplaced).hasSize(MESSAGES / 2);

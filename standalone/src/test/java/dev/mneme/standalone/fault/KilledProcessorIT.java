@@ -8,7 +8,6 @@ import dev.mneme.ingest.event.User;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +108,7 @@ class KilledProcessorIT {
                 what, first, sent.size(), (System.nanoTime() - killed) / 1e9);
 
         assertThat(processor.terminate()).isEqualTo(143);
-        assertThat(Verifier.broken(historian.tell(sent), Set.of(), Set.copyOf(over)))
+        assertThat(Verifier.broken(historian.tell(sent), Expected.remembered(over)))
                 .isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.mneme.standalone.fault;
 
+import com.sun.net.httpserver.Filter;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.TopicSetup;
@@ -9,6 +10,7 @@ import dev.mneme.standalone.model.OfflineModelServer;
 import dev.mneme.standalone.model.Pace;
 import dev.mneme.standalone.redis.EmbeddedRedis;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,11 +24,17 @@ final class Servers implements AutoCloseable {
     final WatchedModel model = new WatchedModel();
     final Topics topics;
 
-    private final OfflineModelServer modelServer = OfflineModelServer.start(Pace.AT_ONCE, model);
+    private final OfflineModelServer modelServer;
     private final Map<String, String> variables;
 
     /** @param more variables for all processors */
     Servers(Map<String, String> more) {
+        this(more, List.of());
+    }
+
+    /** @param beforeTheModel sees its calls first */
+    Servers(Map<String, String> more, List<Filter> beforeTheModel) {
+        modelServer = OfflineModelServer.start(Pace.AT_ONCE, model, beforeTheModel);
         variables = new TreeMap<>(Map.of(
                 "OPENAI_API_KEY",
                 "offline",

@@ -6,43 +6,48 @@ import dev.mneme.ingest.event.Role;
 import dev.mneme.processor.memory.SessionMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Says what of the promise a run has broken, one sentence a break. */
 final class Verifier {
+    /** Reasons of replies that failed for want of a server, or by our own fault: a dead letter lies beside each. */
+    private static final Set<String> REDRIVABLE =
+            Set.of("memory-unavailable", "model-unavailable", "deadline", "answer-too-large", "broken");
+
     private final History history;
+    private final Expected expected;
     private final Map<Lane, List<Sent>> sent = new HashMap<>();
     private final Map<Lane, List<Reply>> replies = new HashMap<>();
     private final Map<String, List<WatchedModel.Call>> calls = new HashMap<>();
     private final List<String> broken = new ArrayList<>();
 
-    private Verifier(History history) {
+    private Verifier(History history, Expected expected) {
         this.history = history;
+        this.expected = expected;
         history.sent().forEach(message -> add(sent, message.lane(), message));
         history.replies().forEach(reply -> add(replies, reply.lane(), reply));
         history.calls().forEach(call -> add(calls, call.question(), call));
     }
 
-    /**
-     * All breaks.
-     *
-     * @param forgotten messages from before their user was forgotten, of which memory may hold nothing
-     * @param remembered messages whose reply Redis had before something went wrong: the model need not be asked again
-     */
-    static List<String> broken(History history, Set<Sent> forgotten, Set<Sent> remembered) {
-        Verifier verifier = new Verifier(history);
+    /** All breaks, but what was to be expected. */
+    static List<String> broken(History history, Expected expected) {
+        Verifier verifier = new Verifier(history, expected);
         verifier.oneReplyEachInLaneOrder();
         for (Sent message : history.sent()) {
-            if (forgotten.contains(message)) {
+            if (expected.forgotten().contains(message)) {
                 verifier.nothingInMemory(message);
             } else {
+                verifier.answeredOrFailedAsPlanted(message);
                 verifier.sameTextEverywhere(message);
             }
         }
-        remembered.forEach(verifier::askedOnce);
+        verifier.noOtherDeadLetters();
+        expected.remembered().forEach(verifier::askedOnce);
         verifier.everySessionInLaneOrder();
         return verifier.broken;
     }
@@ -66,12 +71,13 @@ final class Verifier {
     private void sameTextEverywhere(Sent message) {
         for (Reply reply : repliesTo(message)) {
             String text = reply.text();
+            List<String> remembered = reply.answered() ? List.of(message.text(), text) : List.of();
             String cell = history.cell(message).map(Reply::text).orElse("nothing");
             if (!text.equals(cell)) {
                 broken.add("%s: reply '%s', ledger '%s'".formatted(message, text, cell));
             }
             List<String> session = session(message);
-            if (!session.equals(List.of(message.text(), text))) {
+            if (!session.equals(remembered)) {
                 broken.add("%s: reply '%s', session %s".formatted(message, text, session));
             }
             if (reply.source() == Reply.Source.MODEL
@@ -80,6 +86,36 @@ final class Verifier {
                 broken.add("%s: no call said '%s'".formatted(message, text));
             }
         }
+    }
+
+    private void answeredOrFailedAsPlanted(Sent message) {
+        String planted = expected.failing().get(message);
+        for (Reply reply : repliesTo(message)) {
+            if (!Objects.equals(planted, reply.reason())) {
+                broken.add("%s: expected %s, got %s: '%s'"
+                        .formatted(message, planted == null ? "an answer" : planted, reply.status(), reply.text()));
+            }
+        }
+    }
+
+    /** One beside each reply that can be had by redriving it, and none else. */
+    private void noOtherDeadLetters() {
+        Set<DeadLetter> accountedFor = new HashSet<>();
+        for (Sent message : history.sent()) {
+            List<DeadLetter> of = history.deadLetters().stream()
+                    .filter(letter -> letter.isOf(message))
+                    .toList();
+            accountedFor.addAll(of);
+            String planted = expected.failing().get(message);
+            List<String> due = planted != null && REDRIVABLE.contains(planted) ? List.of(planted) : List.of();
+            List<String> reasons = of.stream().map(DeadLetter::reason).toList();
+            if (!reasons.equals(due)) {
+                broken.add("%s: dead letters %s, expected %s".formatted(message, reasons, due));
+            }
+        }
+        history.deadLetters().stream()
+                .filter(letter -> !accountedFor.contains(letter))
+                .forEach(letter -> broken.add("a dead letter of nothing that was sent: " + letter));
     }
 
     private void nothingInMemory(Sent message) {
@@ -98,15 +134,16 @@ final class Verifier {
         }
     }
 
-    /** Questions and answers take turns, and positions grow. */
+    /** Positions grow, and a question comes before its answer. */
     private void everySessionInLaneOrder() {
         history.sessions().forEach((lane, messages) -> {
             long last = -1;
             for (int i = 0; i < messages.size(); i++) {
                 SessionMessage message = messages.get(i);
-                boolean question = i % 2 == 0;
-                if (message.role() != (question ? Role.USER : Role.ASSISTANT)
-                        || (question ? message.position() <= last : message.position() != last)) {
+                boolean follows = message.role() == Role.USER
+                        ? message.position() > last
+                        : message.position() == last && messages.get(i - 1).role() == Role.USER;
+                if (!follows) {
                     broken.add("%s: message %d of the session is out of order: %s".formatted(lane, i, message));
                 }
                 last = message.position();

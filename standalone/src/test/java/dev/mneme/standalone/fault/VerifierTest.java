@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerifierTest {
@@ -31,11 +32,13 @@ class VerifierTest {
             List.of(ONE, TWO),
             List.of(REPLY_ONE, REPLY_TWO),
             Map.of(FIRST, REPLY_ONE, SECOND, REPLY_TWO),
-            Map.of(LANE, session(FIRST, ONE.answer(), SECOND, TWO.answer())));
+            Map.of(LANE, session(FIRST, ONE.answer(), SECOND, TWO.answer())),
+            List.of());
 
     @Test
     void findsNothingWrongWithAWholeRun() {
-        assertThat(Verifier.broken(WHOLE, Set.of(), Set.of(FIRST, SECOND))).isEmpty();
+        assertThat(Verifier.broken(WHOLE, Expected.remembered(Set.of(FIRST, SECOND))))
+                .isEmpty();
     }
 
     @Test
@@ -55,7 +58,8 @@ class VerifierTest {
     @Test
     void seesALedgerThatSaysSomethingElse() {
         Map<Sent, Reply> cells = Map.of(FIRST, reply(FIRST, "other"), SECOND, REPLY_TWO);
-        assertThat(broken(new History(WHOLE.sent(), WHOLE.calls(), WHOLE.replies(), cells, WHOLE.sessions())))
+        assertThat(broken(
+                        new History(WHOLE.sent(), WHOLE.calls(), WHOLE.replies(), cells, WHOLE.sessions(), List.of())))
                 .singleElement()
                 .satisfies(said -> assertThat(said).contains("ledger 'other'"));
     }
@@ -75,33 +79,86 @@ class VerifierTest {
 
     @Test
     void seesATextThatNoCallSaid() {
-        History history = new History(WHOLE.sent(), List.of(ONE), WHOLE.replies(), WHOLE.cells(), WHOLE.sessions());
+        History history =
+                new History(WHOLE.sent(), List.of(ONE), WHOLE.replies(), WHOLE.cells(), WHOLE.sessions(), List.of());
         assertThat(broken(history)).hasSize(1);
     }
 
     @Test
     void seesTheModelAskedAgainForWhatWasRemembered() {
         History history = new History(
-                WHOLE.sent(), List.of(ONE, TWO, call(3, FIRST)), WHOLE.replies(), WHOLE.cells(), WHOLE.sessions());
-        assertThat(Verifier.broken(history, Set.of(), Set.of(SECOND))).isEmpty();
-        assertThat(Verifier.broken(history, Set.of(), Set.of(FIRST))).hasSize(1);
+                WHOLE.sent(),
+                List.of(ONE, TWO, call(3, FIRST)),
+                WHOLE.replies(),
+                WHOLE.cells(),
+                WHOLE.sessions(),
+                List.of());
+        assertThat(Verifier.broken(history, Expected.remembered(Set.of(SECOND))))
+                .isEmpty();
+        assertThat(Verifier.broken(history, Expected.remembered(Set.of(FIRST)))).hasSize(1);
     }
 
     @Test
     void seesWhatIsLeftOfTheForgotten() {
-        assertThat(Verifier.broken(WHOLE, Set.of(FIRST), Set.of())).hasSize(2);
+        assertThat(Verifier.broken(WHOLE, Expected.forgotten(Set.of(FIRST)))).hasSize(2);
+    }
+
+    @Test
+    void seesAFailureThatNobodyPlanted() {
+        History history = failed("model-unavailable", letter(SECOND, "model-unavailable"));
+
+        assertThat(Verifier.broken(history, Expected.failing(Map.of(SECOND, "model-unavailable"))))
+                .isEmpty();
+        assertThat(Verifier.broken(history, Expected.NOTHING))
+                .anySatisfy(said -> assertThat(said).contains("expected an answer"))
+                .anySatisfy(said -> assertThat(said).contains("dead letters [model-unavailable], expected []"));
+        assertThat(Verifier.broken(WHOLE, Expected.failing(Map.of(SECOND, "refused"))))
+                .singleElement()
+                .satisfies(said -> assertThat(said).contains("expected refused"));
+    }
+
+    @Test
+    void seesADeadLetterTooManyOrTooFew() {
+        DeadLetter letter = letter(SECOND, "deadline");
+        Expected expected = Expected.failing(Map.of(SECOND, "deadline"));
+
+        assertThat(Verifier.broken(failed("deadline", letter), expected)).isEmpty();
+        assertThat(Verifier.broken(failed("deadline"), expected)).hasSize(1);
+        assertThat(Verifier.broken(failed("deadline", letter, letter), expected))
+                .hasSize(1);
+        assertThat(Verifier.broken(
+                        failed("deadline", letter, new DeadLetter("chat.events-0-99", "not-json", "{")), expected))
+                .singleElement()
+                .satisfies(said -> assertThat(said).contains("nothing that was sent"));
+    }
+
+    /** The second message failed. */
+    private static History failed(String reason, DeadLetter... letters) {
+        Reply reply = reply(SECOND, "It failed.", Status.FAILED, reason);
+        return new History(
+                WHOLE.sent(),
+                WHOLE.calls(),
+                List.of(REPLY_ONE, reply),
+                Map.of(FIRST, REPLY_ONE, SECOND, reply),
+                Map.of(LANE, session(FIRST, ONE.answer(), SECOND, "").subList(0, 2)),
+                List.of(letters));
+    }
+
+    private static DeadLetter letter(Sent message, String reason) {
+        return new DeadLetter("chat.events-0-" + message.position(), reason, "{\"text\":\"" + message.text() + "\"}");
     }
 
     private static List<String> broken(History history) {
-        return Verifier.broken(history, Set.of(), Set.of());
+        return Verifier.broken(history, Expected.NOTHING);
     }
 
     private static History withReplies(Reply... replies) {
-        return new History(WHOLE.sent(), WHOLE.calls(), List.of(replies), WHOLE.cells(), WHOLE.sessions());
+        return new History(WHOLE.sent(), WHOLE.calls(), List.of(replies), WHOLE.cells(), WHOLE.sessions(), List.of());
     }
 
     private static History withSession(List<SessionMessage> session) {
-        return new History(WHOLE.sent(), WHOLE.calls(), WHOLE.replies(), WHOLE.cells(), Map.of(LANE, session));
+        return new History(
+                WHOLE.sent(), WHOLE.calls(), WHOLE.replies(), WHOLE.cells(), Map.of(LANE, session), List.of());
     }
 
     private static WatchedModel.Call call(int number, Sent message) {
@@ -109,15 +166,19 @@ class VerifierTest {
     }
 
     private static Reply reply(Sent message, String text) {
+        return reply(message, text, Status.ANSWERED, null);
+    }
+
+    private static Reply reply(Sent message, String text, Status status, @Nullable String reason) {
         return new Reply(
                 message.id(),
                 message.lane().user().tenant(),
                 message.lane().user().userId(),
                 message.lane().conversationId(),
                 text,
-                Status.ANSWERED,
-                null,
-                Source.MODEL,
+                status,
+                reason,
+                status == Status.ANSWERED ? Source.MODEL : null,
                 false,
                 false,
                 null,

@@ -104,7 +104,8 @@ class ZombieIT {
 
         assertThat(first.terminate()).isEqualTo(143);
         assertThat(second.terminate()).isEqualTo(143);
-        assertThat(Verifier.broken(historian.tell(sent), forgotten, Set.of())).isEmpty();
+        assertThat(Verifier.broken(historian.tell(sent), Expected.forgotten(forgotten)))
+                .isEmpty();
         RedisContents redis = historian.redis();
         assertThat(forgotten)
                 .allSatisfy(message -> assertThat(redis.keysOf(message.text())).isEmpty());
