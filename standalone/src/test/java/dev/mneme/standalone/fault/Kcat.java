@@ -25,7 +25,7 @@ final class Kcat {
                 "kcat",
                 "-P",
                 "-b",
-                servers.kafka.bootstrapServers(),
+                servers.bootstrapServers(),
                 "-t",
                 servers.topics.events().name()));
         if (key != null) {

@@ -1,5 +1,7 @@
 package dev.mneme.standalone.fault;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +28,8 @@ final class Link implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Object changed = new Object();
     private State state = State.WHOLE;
+    private int held;
+    private int sentAway;
     private Duration delay = Duration.ZERO;
 
     private enum State {
@@ -88,9 +92,19 @@ final class Link implements AutoCloseable {
         become(State.WHOLE);
     }
 
+    /** Waits until the trouble that it makes has met somebody. */
+    void awaitTrouble() {
+        await("somebody meets the trouble").atMost(Servers.PATIENCE).until(() -> {
+            synchronized (changed) {
+                return held + sentAway > 0;
+            }
+        });
+    }
+
     private void become(State next) {
         synchronized (changed) {
             state = next;
+            sentAway = 0;
             changed.notifyAll();
         }
     }
@@ -99,7 +113,7 @@ final class Link implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
-                if (now() == State.BROKEN) {
+                if (isBroken()) {
                     abort(client);
                 } else {
                     connect(client);
@@ -152,17 +166,22 @@ final class Link implements AutoCloseable {
     private void awaitPassage(boolean answers) throws InterruptedException {
         Duration late;
         synchronized (changed) {
+            held++;
             while (state == State.BLACK_HOLE || (state == State.DEAF && answers)) {
                 changed.wait();
             }
+            held--;
             late = delay;
         }
         Thread.sleep(late);
     }
 
-    private State now() {
+    private boolean isBroken() {
         synchronized (changed) {
-            return state;
+            if (state == State.BROKEN) {
+                sentAway++;
+            }
+            return state == State.BROKEN;
         }
     }
 

@@ -9,22 +9,24 @@ import dev.mneme.standalone.kafka.EmbeddedKafka;
 import dev.mneme.standalone.model.OfflineModelServer;
 import dev.mneme.standalone.model.Pace;
 import dev.mneme.standalone.redis.EmbeddedRedis;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
-/** What processors need, all real and in this JVM: a broker with its topics, a Redis, and a model that is watched. */
+/** What processors need, all real: a broker with its topics, a Redis, and a model that is watched. */
 final class Servers implements AutoCloseable {
     /** How long a scenario waits for anything: much longer than it takes, on a machine that does much else as well. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    final EmbeddedKafka kafka = EmbeddedKafka.start();
-    final EmbeddedRedis redis = EmbeddedRedis.start();
+    final EmbeddedRedis redis;
     final WatchedModel model = new WatchedModel();
     final Topics topics;
 
     private final OfflineModelServer modelServer;
+    private final Runnable closeBroker;
     private final Map<String, String> variables;
 
     /** @param more variables for all processors */
@@ -34,12 +36,32 @@ final class Servers implements AutoCloseable {
 
     /** @param beforeTheModel sees its calls first */
     Servers(Map<String, String> more, List<Filter> beforeTheModel) {
+        this(more, beforeTheModel, EmbeddedKafka.start(), EmbeddedRedis.start());
+    }
+
+    private Servers(Map<String, String> more, List<Filter> beforeTheModel, EmbeddedKafka kafka, EmbeddedRedis redis) {
+        this(more, beforeTheModel, kafka.bootstrapServers(), kafka::close, redis);
+    }
+
+    /** A broker in a process of its own, which is closed with the rest, and a Redis that keeps what it was told. */
+    Servers(Map<String, String> more, List<Filter> beforeTheModel, BrokerProcess broker, Path redisDirectory) {
+        this(more, beforeTheModel, broker.bootstrapServers(), broker::close, EmbeddedRedis.start(redisDirectory));
+    }
+
+    private Servers(
+            Map<String, String> more,
+            List<Filter> beforeTheModel,
+            String bootstrapServers,
+            Runnable closeBroker,
+            EmbeddedRedis redis) {
+        this.redis = redis;
+        this.closeBroker = closeBroker;
         modelServer = OfflineModelServer.start(Pace.AT_ONCE, model, beforeTheModel);
         variables = new TreeMap<>(Map.of(
                 "OPENAI_API_KEY",
                 "offline",
                 "MNEME_KAFKA_BOOTSTRAP_SERVERS",
-                kafka.bootstrapServers(),
+                bootstrapServers,
                 "MNEME_REDIS_URI",
                 redis.uri(),
                 "MNEME_MODEL_BASE_URL",
@@ -64,6 +86,10 @@ final class Servers implements AutoCloseable {
         return Settings.of(variables);
     }
 
+    String bootstrapServers() {
+        return Objects.requireNonNull(variables.get("MNEME_KAFKA_BOOTSTRAP_SERVERS"));
+    }
+
     Map<String, Object> kafkaConnection() {
         return KafkaConnection.of(settings());
     }
@@ -73,6 +99,6 @@ final class Servers implements AutoCloseable {
         model.release();
         modelServer.close();
         redis.close();
-        kafka.close();
+        closeBroker.run();
     }
 }
