@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * All that is known of a run when it is over.
  *
- * @param sent the messages, those of a lane in their order
+ * @param sent the messages
  * @param calls of the model
  * @param replies all that were committed, those of a lane in their order
  * @param cells the replies that the ledger holds

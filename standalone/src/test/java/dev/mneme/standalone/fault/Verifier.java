@@ -5,6 +5,7 @@ import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.event.Role;
 import dev.mneme.processor.memory.SessionMessage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -56,8 +57,11 @@ final class Verifier {
         Set<Lane> lanes = new LinkedHashSet<>(sent.keySet());
         lanes.addAll(replies.keySet());
         for (Lane lane : lanes) {
-            List<String> asked =
-                    sent.getOrDefault(lane, List.of()).stream().map(Sent::id).toList();
+            // As they lie in Kafka: two producers of one lane know nothing of each other.
+            List<String> asked = sent.getOrDefault(lane, List.of()).stream()
+                    .sorted(Comparator.comparingLong(Sent::position))
+                    .map(Sent::id)
+                    .toList();
             List<String> answered = replies.getOrDefault(lane, List.of()).stream()
                     .map(Reply::messageId)
                     .toList();

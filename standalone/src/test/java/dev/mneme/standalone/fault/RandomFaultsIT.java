@@ -1,0 +1,168 @@
+package dev.mneme.standalone.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mneme.ingest.event.Lane;
+import dev.mneme.ingest.event.User;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * One fault after another, at random moments, under messages that go on coming. {@code -Psoak} makes it hundreds; {@code
+ * -Dmneme.test.seed=N} makes the same choices again.
+ */
+class RandomFaultsIT {
+    private static final int USERS = 40;
+    private static final int MESSAGES = 80;
+
+    private final int rounds = Integer.getInteger("mneme.test.rounds", 5);
+    private final long seed = Long.getLong("mneme.test.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Map<Fault, Integer> made = new TreeMap<>();
+
+    @TempDir
+    private Path directory;
+
+    private BrokerProcess broker;
+    private Servers servers;
+    private Link toRedis;
+    private Historian historian;
+    private Sender sender;
+    private ProcessorProcess processor;
+    private int said;
+
+    private enum Fault {
+        PROCESSOR_KILLED,
+        BROKER_KILLED,
+        BROKER_STANDS_STILL,
+        REDIS_KILLED,
+        REDIS_UNREACHABLE,
+        REDIS_DOES_NOT_ANSWER,
+        REDIS_CONNECTIONS_RESET
+    }
+
+    @BeforeEach
+    void start() {
+        System.out.printf("seed %d, %d rounds%n", seed, rounds);
+        broker = BrokerProcess.start(directory.resolve("kafka"));
+        servers = new Servers(
+                Map.of("MNEME_CACHE_ENABLED", "false", "MNEME_TURN_ATTEMPTS", "100"),
+                List.of(new TroubledCalls(this::trouble)),
+                broker,
+                directory);
+        toRedis = new Link(servers.redis.port());
+        historian = new Historian(servers);
+        sender = new Sender(servers);
+        startProcessor();
+        processor.awaitRunning();
+    }
+
+    @AfterEach
+    void stop() {
+        processor.close();
+        sender.close();
+        toRedis.close();
+        historian.close();
+        servers.close();
+    }
+
+    @Test
+    void nothingIsLostNothingIsDoubledAndEverythingIsInOrder() {
+        int before = 0;
+        for (int round = 0; round < rounds; round++) {
+            sayMore();
+            historian.awaitReplies(before + random.nextInt(MESSAGES));
+            make(Fault.values()[random.nextInt(Fault.values().length)]);
+            // Turns of an earlier round may be in the air still; what is pending does not pile up, though.
+            before = said - MESSAGES / 2;
+            historian.awaitReplies(before);
+        }
+        List<Sent> sent = sender.flush();
+        historian.awaitReplies(sent.size());
+
+        assertThat(processor.terminate()).isEqualTo(143);
+        List<String> broken = Verifier.broken(historian.tell(sent), Expected.NOTHING);
+        System.out.printf(
+                "seed %d: %d messages, %d calls of the model, faults %s, %d breaks of the promise%n",
+                seed, sent.size(), servers.model.count(), made, broken.size());
+        assertThat(broken).isEmpty();
+    }
+
+    private void sayMore() {
+        for (int i = 0; i < MESSAGES; i++) {
+            Lane lane = new Lane(User.of("user" + random.nextInt(USERS)), random.nextBoolean() ? null : "other");
+            String text = "Please explain topic %d of the handbook".formatted(said++);
+            if (random.nextInt(4) == 0) {
+                sender.sayWithoutId(lane, text);
+            } else {
+                sender.say(lane, text);
+            }
+        }
+    }
+
+    private void make(Fault fault) {
+        made.merge(fault, 1, Integer::sum);
+        switch (fault) {
+            case PROCESSOR_KILLED -> {
+                processor.kill();
+                processor.close();
+                startProcessor();
+            }
+            case BROKER_KILLED -> {
+                broker.kill();
+                broker.restart();
+            }
+            case BROKER_STANDS_STILL -> {
+                broker.stop();
+                sayMore();
+                broker.goOn();
+            }
+            case REDIS_KILLED -> {
+                servers.redis.kill();
+                servers.redis.restart();
+            }
+            case REDIS_UNREACHABLE -> {
+                toRedis.breakOff();
+                sayMore();
+                toRedis.awaitTrouble();
+                toRedis.heal();
+            }
+            case REDIS_DOES_NOT_ANSWER -> {
+                toRedis.deaf();
+                sayMore();
+                toRedis.awaitTrouble();
+                toRedis.heal();
+            }
+            case REDIS_CONNECTIONS_RESET -> toRedis.reset();
+        }
+    }
+
+    /** A tenth of the first calls go wrong, which ones the texts and the seed decide. */
+    private Trouble trouble(String question, int attempt) {
+        if (attempt > 1) {
+            return new Trouble.None();
+        }
+        return switch (Math.floorMod(question.hashCode() * 31L + seed, 50)) {
+            case 0 -> new Trouble.Failing(503);
+            case 1 -> new Trouble.Cut(300);
+            case 2 -> new Trouble.Garbage();
+            case 3 -> new Trouble.Limited(1);
+            case 4 -> new Trouble.Failing(500);
+            default -> new Trouble.None();
+        };
+    }
+
+    private void startProcessor() {
+        Map<String, String> variables = new TreeMap<>(servers.variables());
+        variables.put("MNEME_REDIS_URI", "redis://127.0.0.1:" + toRedis.port());
+        variables.put("MNEME_REDIS_TIMEOUT", "1s");
+        processor = ProcessorProcess.start(directory.resolve("processor"), variables);
+    }
+}
