@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 
 class OfflineModelServerTest {
     private final OfflineModelServer server = OfflineModelServer.start();
-    private final OpenAiChatModel model = OpenAiChatModel.of(
-            Settings.of(Map.of("MNEME_MODEL_BASE_URL", server.baseUrl().toString())));
+    private final OpenAiChatModel model = OpenAiChatModel.of(Settings.of(
+            Map.of("MNEME_MODEL_BASE_URL", server.baseUrl().toString(), "MNEME_MODEL_FIRST_TOKEN_DEADLINE", "10m")));
 
     @AfterEach
     void close() {
@@ -121,6 +121,6 @@ class OfflineModelServerTest {
         List<Utterance> messages = List.of(new Utterance(Role.SYSTEM, "Be brief."), new Utterance(Role.USER, question));
         return model.complete(
                 new Prompt("gpt-4o-mini", messages, 0.7, maxTokens),
-                Instant.now().plusSeconds(60));
+                Instant.now().plus(Duration.ofMinutes(10)));
     }
 }
