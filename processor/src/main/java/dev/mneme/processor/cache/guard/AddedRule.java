@@ -13,7 +13,7 @@ final class AddedRule implements GuardRule {
     @Override
     public boolean differs(Reading one, Reading other) {
         return !one.keys().equals(other.keys())
-                || (!one.isShort() && !sorted(one).equals(sorted(other)));
+                || ((one.isHan() || !one.isShort()) && !sorted(one).equals(sorted(other)));
     }
 
     private static List<String> sorted(Reading reading) {

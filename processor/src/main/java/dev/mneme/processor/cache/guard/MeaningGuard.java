@@ -2,11 +2,21 @@ package dev.mneme.processor.cache.guard;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Holds a semantic hit back where the original texts differ in something that a vector hardly sees. */
 public final class MeaningGuard {
-    /** From here on another word is a synonym or a shade, in short texts: the vectors of other things are farther apart. */
-    private static final double VERY_NEAR = 0.97;
+    /**
+     * How far apart two short texts may be, counted in words, for another word to be a synonym or a shade. A word weighs the more
+     * in the vector the fewer there are: of three words one that means another thing moves it farther than one of ten.
+     */
+    private static final double OTHER_WORD = 0.2;
+
+    /** The same for a word that only one of them has: it moves the vector less. */
+    private static final double WORD_MORE = 0.12;
+
+    /** Nearer than this they must be whatever their length. */
+    private static final double NEAR = 0.93;
 
     public static final MeaningGuard STANDARD = new MeaningGuard(
             List.of(
@@ -21,16 +31,16 @@ public final class MeaningGuard {
             List.of(new WordsRule(), new AddedRule()));
 
     private final List<GuardRule> always;
-    private final List<GuardRule> unlessVeryNear;
+    private final List<GuardRule> unlessShade;
 
     /**
      * Puts rules together.
      *
-     * @param unlessVeryNear rules that are not asked about texts whose vectors are all but the same
+     * @param unlessShade rules that are not asked about texts whose vectors are too near for a word to mean another thing
      */
-    MeaningGuard(List<GuardRule> always, List<GuardRule> unlessVeryNear) {
+    MeaningGuard(List<GuardRule> always, List<GuardRule> unlessShade) {
         this.always = List.copyOf(always);
-        this.unlessVeryNear = List.copyOf(unlessVeryNear);
+        this.unlessShade = List.copyOf(unlessShade);
     }
 
     /** Name of the first rule that tells the texts apart. */
@@ -38,8 +48,22 @@ public final class MeaningGuard {
         Reading reading = Reading.of(one);
         Reading otherReading = Reading.of(other);
         Optional<String> objection = first(always, reading, otherReading);
-        boolean veryNear = similarity >= VERY_NEAR && reading.isShort() && otherReading.isShort();
-        return objection.isEmpty() && !veryNear ? first(unlessVeryNear, reading, otherReading) : objection;
+        return objection.isEmpty() && !isShade(reading, otherReading, similarity)
+                ? first(unlessShade, reading, otherReading)
+                : objection;
+    }
+
+    private static boolean isShade(Reading one, Reading other, double similarity) {
+        Set<String> keys = one.keys();
+        Set<String> others = other.keys();
+        boolean isMore = keys.containsAll(others) || others.containsAll(keys);
+        int words = Math.max(one.topic().size(), other.topic().size());
+        return similarity >= NEAR
+                && (1 - similarity) * words <= (isMore ? WORD_MORE : OTHER_WORD)
+                && one.isShort()
+                && other.isShort()
+                && !keys.equals(others)
+                && OppositesRule.takeTheSameSides(one, other);
     }
 
     private static Optional<String> first(List<GuardRule> rules, Reading one, Reading other) {

@@ -18,7 +18,7 @@ final class NegationRule implements GuardRule {
             \\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|unable|except|excluding|unless|lacks?|lacking)\\b\
             |\\b\\w+n['’]t\\b\
             |\\b(?:cant|wont|dont|doesnt|didnt|isnt|arent|wasnt|werent|shouldnt|couldnt|wouldnt|hasnt|havent|hadnt|mustnt)\\b\
-            |\\bnon[- ](?=\\p{L})\
+            |\\bnon(?!e\\b|sense|etheless)(?=[- ]?\\p{L})\
             |[不没沒无無非未勿莫]|[别別](?!$)|禁止|除了""", FLAGS);
 
     @Override

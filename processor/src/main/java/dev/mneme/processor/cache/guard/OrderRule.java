@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 
 /** The same words in other parts: convert A into B / convert B into A, A 比 B 大 / B 比 A 大. */
 final class OrderRule implements GuardRule {
+    private static final Set<String> FRONTING = Set.of("给", "把", "在");
+
     @Override
     public String name() {
         return "order";
@@ -42,8 +44,15 @@ final class OrderRule implements GuardRule {
         if (distinct(parts.words()).equals(distinct(others.words()))) {
             return false;
         }
-        Middle middle = Middle.of(parts.parts(), others.parts());
+        Middle middle = Middle.of(parts.without(fronting(others)), others.without(fronting(parts)));
         return !middle.isSwapOfEquals() && !middle.isTurn();
+    }
+
+    /** Roles that bring forward what may as well stand behind without them: 给朋友送什么, 送朋友什么. */
+    private static Set<String> fronting(Parts other) {
+        Set<String> fronting = new HashSet<>(FRONTING);
+        other.parts().forEach(part -> fronting.remove(part.key()));
+        return fronting;
     }
 
     /** English moves what has a preposition: on a Mac, how do I …? All else keeps its order, and each preposition its word. */

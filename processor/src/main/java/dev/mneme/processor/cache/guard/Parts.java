@@ -7,9 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The words of a topic in their order, with those between them that say what part each plays. */
-record Parts(List<Part> parts, List<String> persons) {
+record Parts(List<Part> parts, List<String> persons, Set<String> fronted) {
     private static final String POSSESSIVE = "的";
 
     /** Words that a role reaches. */
@@ -52,7 +53,18 @@ record Parts(List<Part> parts, List<String> persons) {
                 PERSONS.in(reading.tokens()).stream()
                         .map(Found::meaning)
                         .distinct()
-                        .toList());
+                        .toList(),
+                fronted(reading));
+    }
+
+    /** How contagious is it: the quality has left its place. */
+    private static Set<String> fronted(Reading reading) {
+        boolean how = !reading.tokens().isEmpty()
+                && reading.tokens().getFirst().word().equals("how");
+        return reading.topic().stream()
+                .filter(word -> how && word.start() == 1)
+                .map(Word::key)
+                .collect(Collectors.toSet());
     }
 
     /** Those that words of both texts play. */
@@ -62,7 +74,14 @@ record Parts(List<Part> parts, List<String> persons) {
                         .filter(part ->
                                 part.kind() != Kind.WORD || (keys.contains(part.key()) && !FREE.contains(part.key())))
                         .toList(),
-                persons);
+                persons,
+                fronted);
+    }
+
+    List<Part> without(Set<String> roles) {
+        return parts.stream()
+                .filter(part -> part.kind() != Kind.ROLE || !roles.contains(part.key()))
+                .toList();
     }
 
     List<String> words() {
@@ -93,9 +112,9 @@ record Parts(List<Part> parts, List<String> persons) {
         return Set.copyOf(roles).size() < roles.size();
     }
 
-    /** Words that stand behind a role, and so may move with it. */
+    /** Words that have moved, or stand behind a role and so may move with it. */
     Set<String> movable() {
-        Set<String> movable = new HashSet<>();
+        Set<String> movable = new HashSet<>(fronted);
         int since = Integer.MAX_VALUE;
         for (Part part : parts) {
             if (part.kind() == Kind.ROLE) {

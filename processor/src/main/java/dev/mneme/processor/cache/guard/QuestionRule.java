@@ -1,6 +1,7 @@
 package dev.mneme.processor.cache.guard;
 
 import dev.mneme.processor.cache.guard.Phrases.Found;
+import dev.mneme.processor.cache.guard.Tokens.Token;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,7 @@ final class QuestionRule implements GuardRule {
     private static final Set<Set<String>> ALIKE_KINDS = new HashSet<>();
 
     /** Kinds that name what is asked for less closely than any other kind beside them. */
-    private static final Set<String> VAGUE = Set.of("what", "if", "able", "ought");
+    private static final Set<String> VAGUE = Set.of("what", "if", "able", "ought", "possible");
 
     /** Kinds that only the first words of a question say: can I, but not how can I. */
     private static final Set<String> LEADING = Set.of("able", "ought");
@@ -37,6 +38,40 @@ final class QuestionRule implements GuardRule {
     private static final Set<String> AUXILIARIES = Set.of(
             "is", "are", "am", "was", "were", "do", "doe", "does", "did", "can", "could", "should", "will", "would",
             "has", "have", "hav", "may", "must", "isn", "aren", "don", "doesn", "didn", "can't", "won");
+
+    /** Kinds whose words also join clauses: what happens when, people who. */
+    private static final Set<String> JOINING = Set.of("when", "where", "who");
+
+    /** Words after which such a word asks all the same. */
+    private static final Set<String> BEFORE_A_QUESTION = Set.of(
+            "and",
+            "or",
+            "me",
+            "us",
+            "know",
+            "tell",
+            "say",
+            "see",
+            "show",
+            "explain",
+            "remember",
+            "decid",
+            "determin",
+            "understand",
+            "out",
+            "of",
+            "on",
+            "about",
+            "to",
+            "in",
+            "at",
+            "by",
+            "for",
+            "from",
+            "with",
+            "is");
+
+    private static final Set<String> BE = Set.of("is", "are", "was", "were");
 
     private static final Set<String> HOW_OR_WHY = Set.of("method", "why");
 
@@ -102,14 +137,52 @@ final class QuestionRule implements GuardRule {
         return NegationRule.negations(reading.text()) > 0;
     }
 
+    /** Why do we sneeze when we look at the sun: why was asked, and when only joins. */
+    private static boolean joinsClauses(Found<String> found, Reading reading) {
+        if (!JOINING.contains(found.meaning()) || reading.isHan()) {
+            return false;
+        }
+        List<Token> tokens = reading.tokens();
+        return !tokens.get(found.start()).begins()
+                && !BEFORE_A_QUESTION.contains(tokens.get(found.start() - 1).word())
+                && asksAtOnce(tokens);
+    }
+
+    /** Whether the first words ask: not do you know, which only leads to a question. */
+    private static boolean asksAtOnce(List<Token> tokens) {
+        Found<String> first = PHRASES.in(tokens).getFirst();
+        return first.start() == 0
+                ? !first.meaning().equals(NOTHING)
+                : AUXILIARIES.contains(tokens.getFirst().word());
+    }
+
+    private static boolean isLedTo(List<Token> tokens) {
+        return PHRASES.in(tokens).stream()
+                .anyMatch(found -> found.start() == 0 && found.meaning().equals(NOTHING));
+    }
+
+    /** How contagious is it, but not how is it and not how long is it. */
+    private static boolean asksHowMuchOfAQuality(List<Token> tokens) {
+        return tokens.size() > 2
+                && tokens.getFirst().word().equals("how")
+                && !AUXILIARIES.contains(tokens.get(1).word())
+                && BE.contains(tokens.get(2).word())
+                && PHRASES.in(tokens.subList(0, 2)).getFirst().end() == 1;
+    }
+
     private static Set<String> kinds(Reading reading) {
         Set<String> kinds = PHRASES.in(reading.tokens()).stream()
                 .filter(found -> found.start() == 0 || !LEADING.contains(found.meaning()))
+                .filter(found -> !joinsClauses(found, reading))
                 .map(Found::meaning)
                 .filter(kind -> !kind.equals(NOTHING))
                 .collect(Collectors.toSet());
         if (kinds.contains("method")) {
             kinds.remove("rate");
+            if (asksHowMuchOfAQuality(reading.tokens())) {
+                kinds.remove("method");
+                kinds.add("rate");
+            }
         }
         if (!VAGUE.containsAll(kinds)) {
             kinds.removeAll(VAGUE);
@@ -118,7 +191,8 @@ final class QuestionRule implements GuardRule {
         }
         boolean asksIf = EITHER_OR.matcher(reading.text()).find()
                 || (!reading.tokens().isEmpty()
-                        && AUXILIARIES.contains(reading.tokens().getFirst().word()));
+                        && AUXILIARIES.contains(reading.tokens().getFirst().word())
+                        && !isLedTo(reading.tokens()));
         if (kinds.isEmpty() && asksIf) {
             kinds.add("if");
         }

@@ -20,7 +20,15 @@ record Reading(String text, List<Token> tokens, List<Word> topic) {
     private static final int SHORT = 14;
     private static final Pattern CLAUSES = Pattern.compile("[,，;；。]\\s*\\S|[.!?！？]\\s+\\S");
 
-    static Reading of(String text) {
+    private static final Set<String> EITHER_OR = Set.of("不", "没");
+
+    /** A last sentence that only asks to argue the answer: Is it a science? Why? */
+    private static final Pattern ASKS_FOR_REASONS = Pattern.compile(
+            "(?i)(?<=[?？吗])\\s*(?:(?:and|or|but)\\s+)?(?:if\\s+(?:so|yes|not|no),?\\s+)?(?:why|how|为什么|为啥)(?:(?:,?\\s+or\\s+why)?\\s+not)?"
+                    + "[\\s?？!！.。]*$|(?<=\\p{L}),?\\s+and\\s+why[\\s?.]*$");
+
+    static Reading of(String whole) {
+        String text = ASKS_FOR_REASONS.matcher(whole).replaceFirst("");
         List<Token> tokens = Tokens.of(text);
         return new Reading(text, tokens, topic(tokens, Script.of(text) == Script.HAN));
     }
@@ -53,7 +61,17 @@ record Reading(String text, List<Token> tokens, List<Word> topic) {
             next = found.end();
         }
         addUnknown(tokens, next, tokens.size(), han, topic);
+        topic.removeIf(word -> isSaidAgain(word, tokens));
         return topic;
+    }
+
+    /** The first half of 开不开. */
+    private static boolean isSaidAgain(Word word, List<Token> tokens) {
+        return word.end() + 1 < tokens.size()
+                && EITHER_OR.contains(tokens.get(word.end()).word())
+                && tokens.get(word.end() + 1)
+                        .word()
+                        .equals(tokens.get(word.start()).word());
     }
 
     private static void addUnknown(List<Token> tokens, int from, int to, boolean han, List<Word> topic) {

@@ -7,6 +7,9 @@ final class Stem {
     private static final Pattern SIBILANT = Pattern.compile("(?:x|ch|sh|ss|zz)es$");
     private static final Pattern PLURAL = Pattern.compile("[^sui]s$");
     private static final Pattern PAST = Pattern.compile("[^e]ed$");
+    private static final Pattern OUR =
+            Pattern.compile("^(\\w{3,}|\\w*[aeiou]\\w+)our(s|ed|ing|ful|ite|ites|al|able)?$");
+    private static final Pattern ISE = Pattern.compile("is(e|es|ed|ing|ation|ations)$");
     private static final Pattern DOUBLED = Pattern.compile("([^aeiou])\\1$");
 
     private Stem() {}
@@ -15,8 +18,13 @@ final class Stem {
         if (word.length() < 4 || word.equals("news") || !isLatin(word)) {
             return word;
         }
-        String stem = undoubled(withoutTense(withoutAdverb(withoutPlural(word))));
+        String stem = undoubled(withoutTense(withoutAdverb(withoutPlural(american(word)))));
         return stem.length() > 3 && stem.endsWith("e") ? stem.substring(0, stem.length() - 1) : stem;
+    }
+
+    /** Favour as favor, organise as organize; hour and four are too short. */
+    private static String american(String word) {
+        return ISE.matcher(OUR.matcher(word).replaceFirst("$1or$2")).replaceFirst("iz$1");
     }
 
     private static String withoutPlural(String word) {

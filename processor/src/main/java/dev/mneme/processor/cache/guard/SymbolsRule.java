@@ -27,6 +27,10 @@ final class SymbolsRule implements GuardRule {
     }
 
     private static boolean isHardlyKnown(int character) {
+        return character != '~' && isSymbolOrForeign(character);
+    }
+
+    private static boolean isSymbolOrForeign(int character) {
         return switch (Character.getType(character)) {
             case Character.OTHER_SYMBOL,
                     Character.MATH_SYMBOL,

@@ -21,10 +21,18 @@ final class Tokens {
     /** Abbreviations that are other words in lower case: US is not us. */
     private static final Set<String> ABBREVIATIONS = Set.of("us", "it", "who");
 
+    /** What's as what is. */
+    private static final Pattern SHORTENED_IS =
+            Pattern.compile("(?i)\\b(what|who|where|when|why|how|that|there|it|he|she)(?:['’]s|s(?<=whats))\\b");
+
+    /** Non-fiction and non fiction as nonfiction. */
+    private static final Pattern NON = Pattern.compile("(?i)\\b(non)[- ](?=\\p{L})");
+
     private Tokens() {}
 
     static List<Token> of(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        plain = NON.matcher(SHORTENED_IS.matcher(plain).replaceAll("$1 is")).replaceAll("$1");
         boolean shouted = plain.equals(plain.toUpperCase(Locale.ROOT));
         List<Token> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(plain);
@@ -57,7 +65,7 @@ final class Tokens {
                 && !word.equals(lower)
                 && (capitals || !begins || !word.substring(1).equals(lower.substring(1)));
         String key = capitals && ABBREVIATIONS.contains(lower) ? ABBREVIATED + lower : Stem.of(lower);
-        return new Token(key, capital && !word.equals("I"), glued);
+        return new Token(key, capital && !word.equals("I"), glued, begins);
     }
 
     /**
@@ -66,6 +74,7 @@ final class Tokens {
      * @param word in lower case and without its ending
      * @param named whether it is written like a name
      * @param glued whether it sticks to the digits before, as a unit does
+     * @param begins whether a sentence begins with it
      */
-    record Token(String word, boolean named, boolean glued) {}
+    record Token(String word, boolean named, boolean glued, boolean begins) {}
 }

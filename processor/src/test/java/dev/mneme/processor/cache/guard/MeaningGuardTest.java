@@ -24,6 +24,10 @@ class MeaningGuardTest {
             order     | How do I convert PDF into HTML?        | How do I convert HTML into PDF?
             order     | 猫怕狗吗？                              | 狗怕猫吗？
             order     | Does she know him?                     | Does he know her?
+            numbers   | 科目二怎么约考？                          | 科目三怎么约考？
+            negation  | What is a dairy product?               | What is a nondairy product?
+            question  | Is the shop open?                      | Is the shop open? Where is it?
+            question  | Can you tell me when it opens?         | Can you tell me where it opens?
             """)
     void namesTheRuleThatTellsTheTextsApartHoweverNearTheyAre(String rule, String one, String other) {
         assertThat(MeaningGuard.STANDARD.objection(one, other, 0.999)).contains(rule);
@@ -50,21 +54,44 @@ class MeaningGuardTest {
             谁知道手机怎么截屏                         | 怎么用手机截图？
             手机进水了怎么处理                         | 手机进水了怎么办
             Is it safe to eat raw eggs?              | Is eating raw eggs safe?
+            What's the capital of Peru?              | What is the capital of Peru?
+            Why do we sneeze when we look at the sun? | Why do people sneeze whenever they look at the sun?
+            Is chess a sport?                        | Is chess a sport? Why or why not?
+            下棋是体育吗？                            | 下棋是体育吗？为什么？
+            Is it possible to delete sent messages?  | How can I delete sent messages?
+            How important is sleep for children?     | Is sleep important for children?
+            Can you help me write a poem?            | How do I write a poem?
+            What is non-dairy milk?                  | What is nondairy milk?
+            How do I organise my favourite photos?   | How do I organize my favorite photos?
+            送妈妈什么花好？                          | 给妈妈送什么花好？
+            谁能帮我翻译这句话？                       | 谁帮我翻译这句话？
             """)
     void letsParaphrasesPass(String one, String other) {
         assertThat(MeaningGuard.STANDARD.objection(one, other, 0.9)).isEmpty();
         assertThat(MeaningGuard.STANDARD.objection(other, one, 0.9)).isEmpty();
     }
 
-    @ParameterizedTest(name = "{0} | {1} | {2}")
+    @ParameterizedTest(name = "{0} | {3} | {4}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            words | What are the symptoms of measles? | What are the hallmarks of measles?
-            added | How do I train a dog?             | How do I train an old dog?
-            added | 怎么做红烧肉？                     | 怎么做正宗红烧肉？
+            words | 0.92 | 0.94 | What are the symptoms of measles?   | What are the hallmarks of measles?
+            words | 0.94 | 0.96 | How do oak trees spread seeds?       | How do oak trees scatter seeds?
+            added | 0.95 | 0.97 | How do I train a dog?               | How do I train a dog playfully?
+            added | 0.97 | 0.99 | 怎么做红烧肉？                       | 怎么做正宗红烧肉？
             """)
-    void takesAnotherWordForAShadeOnlyWhereTheVectorsAreVeryNear(String rule, String one, String other) {
-        assertThat(MeaningGuard.STANDARD.objection(one, other, 0.96)).contains(rule);
-        assertThat(MeaningGuard.STANDARD.objection(one, other, 0.98)).isEmpty();
+    void takesAnotherWordForAShadeTheMoreWordsThereAreTheNearerTheVectorsMustBe(
+            String rule, double far, double near, String one, String other) {
+        assertThat(MeaningGuard.STANDARD.objection(one, other, far)).contains(rule);
+        assertThat(MeaningGuard.STANDARD.objection(one, other, near)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} | {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            How do I train a dog?  | How do I train an old dog?
+            怀孕可以喝咖啡吗？       | 怀孕前可以喝咖啡吗？
+            刻骨铭心是什么意思？      | 刻骨铭心的铭是什么意思？
+            """)
+    void neverTakesItForAShadeWhereTheWordHasAnOppositeOrAsksForAPart(String one, String other) {
+        assertThat(MeaningGuard.STANDARD.objection(one, other, 0.99)).contains("added");
     }
 
     @ParameterizedTest(name = "{0} | {1}")
