@@ -110,7 +110,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private Calibration measure(Settings settings) throws IOException {
         PairFile file = new PairFile(pairs);
-        ProgressBar progress = new ProgressBar(terminal.err(), file.count(), "pairs");
+        ProgressBar progress = ProgressBar.of(terminal.err(), file.count(), "pairs");
         Calibration calibration = new Calibration();
         int atOnce = 4 * settings.get(EmbeddingSettings.THREADS);
         try (Embedder embedder = Embedders.from(settings);
