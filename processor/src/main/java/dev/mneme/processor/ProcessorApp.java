@@ -5,14 +5,13 @@ import dev.mneme.ingest.setting.RedisSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.agent.ChatAgent;
-import dev.mneme.processor.cache.EntryIndex;
 import dev.mneme.processor.cache.IndexedSemanticCache;
-import dev.mneme.processor.cache.LocalIndex;
 import dev.mneme.processor.cache.RedisCacheEntries;
 import dev.mneme.processor.cache.SemanticCache;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.embedding.Embedders;
 import dev.mneme.processor.management.Health;
+import dev.mneme.processor.management.IndexGauges;
 import dev.mneme.processor.management.Meters;
 import dev.mneme.processor.management.MicrometerStageWatch;
 import dev.mneme.processor.management.RedisAnswers;
@@ -51,6 +50,7 @@ public final class ProcessorApp implements AutoCloseable {
         redis = new MeteredRedis(LettuceRedis.connect(settings), meters.registry());
         health.part(Health.REDIS, new RedisAnswers(redis));
         Keys keys = new Keys(settings.get(RedisSettings.KEY_PREFIX));
+        CacheIndex index = CacheIndex.from(settings, redis, keys, clock);
         Memory memory = RedisMemory.of(settings, redis);
         ModelGate gate = new ModelGate();
         Breaker breaker = new Breaker();
@@ -62,14 +62,23 @@ public final class ProcessorApp implements AutoCloseable {
                 clock,
                 meters.registry());
         embedder = Embedders.from(settings);
-        EntryIndex index = LocalIndex.from(settings);
-        SemanticCache cache =
-                IndexedSemanticCache.from(settings, index, new RedisCacheEntries(redis, keys, clock), embedder);
+        SemanticCache cache = IndexedSemanticCache.from(
+                settings, index.index(), index.progress(), new RedisCacheEntries(redis, keys, clock), embedder);
         Agent agent = decorator.apply(
                 ChatAgent.of(settings, memory, cache, embedder, model, gate, breaker, clock, Thread::sleep));
         StageLoad load = new StageLoad();
-        new StageGauges(load, index, clock).bindTo(meters.registry());
-        streams = new ChatStreams(settings, agent, index, clock, load, new MicrometerStageWatch(meters.registry()));
+        new StageGauges(load, clock).bindTo(meters.registry());
+        if (index.fed() != null) {
+            new IndexGauges(index.fed(), index.progress()).bindTo(meters.registry());
+        }
+        streams = new ChatStreams(
+                settings,
+                agent,
+                index.fed(),
+                index.progress(),
+                clock,
+                load,
+                new MicrometerStageWatch(meters.registry()));
         metrics = streams.metrics();
         metrics.bindTo(meters.registry());
         health.part(Health.STREAMS, streams::fault);

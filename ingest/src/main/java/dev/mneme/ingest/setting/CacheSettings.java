@@ -14,10 +14,22 @@ public final class CacheSettings {
     public static final Setting<Duration> TTL = Setting.duration("MNEME_CACHE_TTL", "24h", "how long an entry answers");
     public static final Setting<Integer> CAPACITY = Setting.integer(
             "MNEME_CACHE_CAPACITY", 100_000, 1, 10_000_000, "entries of a tenant; the oldest goes first");
+    public static final Setting<Integer> SHARED_PER_USER = Setting.integer(
+            "MNEME_CACHE_SHARED_PER_USER",
+            500,
+            1,
+            10_000_000,
+            "entries for everybody that the turns of one user may leave; the oldest goes first");
+    public static final Setting<IndexKind> INDEX = Setting.choice(
+            "MNEME_CACHE_INDEX",
+            IndexKind.class,
+            IndexKind.LOCAL,
+            "where entries are searched: in the memory of each processor, or in vector sets of Redis 8");
     public static final Setting<Integer> CANDIDATES =
             Setting.integer("MNEME_CACHE_CANDIDATES", 4, 1, 100, "nearest entries that are read and judged");
 
-    static final List<Setting<?>> ALL = List.of(ENABLED, THRESHOLD, THRESHOLD_ZH, TTL, CAPACITY, CANDIDATES);
+    static final List<Setting<?>> ALL =
+            List.of(ENABLED, THRESHOLD, THRESHOLD_ZH, TTL, CAPACITY, SHARED_PER_USER, INDEX, CANDIDATES);
 
     private CacheSettings() {}
 }

@@ -5,6 +5,7 @@ import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.ingest.event.ChatEvent.AnswerKnown;
 import dev.mneme.ingest.event.ChatEvent.ReplyRejected;
 import dev.mneme.ingest.event.ChatEvent.UserForgotten;
+import dev.mneme.ingest.event.Joined;
 import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Utterance;
@@ -50,7 +51,7 @@ final class ControlEvent {
             case UserForgotten(var origin) -> forgotten(memory.forget(origin.user(), position));
             case ReplyRejected rejected -> rejected(rejected, memory.retract(lane, rejected.messageId(), position));
             case ChatEvent.CacheTakenBack takenBack ->
-                takenBack(0, equipment.cache().takeBack(takenBack));
+                takenBack(0, equipment.cache().takeBack(takenBack, cause()));
             case AnswerKnown known -> known(known);
             case ChatEvent.Message _ -> throw new IllegalStateException("a message wants a reply");
         };
@@ -67,7 +68,12 @@ final class ControlEvent {
         String entryId = rejected.entryId();
         String tenant = rejected.origin().user().tenant();
         return takenBack(
-                retracted, entryId == null ? List.of() : equipment.cache().takeBack(tenant, List.of(entryId)));
+                retracted, entryId == null ? List.of() : equipment.cache().takeBack(tenant, List.of(entryId), cause()));
+    }
+
+    /** Names this very record: its user tells the partition. */
+    private String cause() {
+        return Joined.of(assignment.event().origin().user().key(), Long.toString(assignment.position()));
     }
 
     private TurnEnd known(AnswerKnown known) {

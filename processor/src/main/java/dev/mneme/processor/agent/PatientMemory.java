@@ -1,5 +1,6 @@
 package dev.mneme.processor.agent;
 
+import dev.mneme.processor.cache.CacheBehindException;
 import dev.mneme.processor.memory.MemoryUnavailableException;
 import dev.mneme.processor.redis.RedisUnavailableException;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks memory again while its server is away: until a deadline, or for as long as it takes. Everything asked bears repeating. */
+/** Asks memory and cache again while their server is away or they are not ready: until a deadline, or for as long as it takes. Everything asked bears repeating. */
 final class PatientMemory {
     private static final Logger log = LoggerFactory.getLogger(PatientMemory.class);
     private static final Duration SAID_AGAIN = Duration.ofMinutes(1);
@@ -46,14 +47,14 @@ final class PatientMemory {
         while (true) {
             try {
                 return question.get();
-            } catch (MemoryUnavailableException | RedisUnavailableException e) {
+            } catch (MemoryUnavailableException | RedisUnavailableException | CacheBehindException e) {
                 Instant now = clock.instant();
                 if (saidAt.equals(Instant.MIN)) {
                     meanwhile.run();
                 }
                 // Again and again: it need not be a server that is away, a right that is missing looks the same.
                 if (!now.isBefore(saidAt.plus(SAID_AGAIN))) {
-                    log.warn("What was decided waits for Redis: {}", e.getMessage());
+                    log.warn("What was decided waits: {}", e.getMessage());
                     saidAt = now;
                 }
                 pause.of(backoff.next());

@@ -17,4 +17,14 @@ public interface CacheEntries {
 
     /** Takes entries away and says which of the ids had been there. */
     List<String> delete(String tenant, List<String> ids);
+
+    /**
+     * Notes that an event takes entries back, before it does: asked again after a crash, it still knows which.
+     *
+     * @param cause names the event, among all of the tenant
+     */
+    void noteTakenBack(String tenant, String cause, List<String> ids);
+
+    /** What the event was noted to take back, in the order of the ids. */
+    List<String> takenBack(String tenant, String cause);
 }

@@ -13,7 +13,7 @@ import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.embedding.EmbeddingUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,47 +26,60 @@ public final class IndexedSemanticCache implements SemanticCache {
     /** Entries that are read at once to see whether they are to be taken back. */
     private static final int BATCH = 256;
 
+    /** How long an event that takes back by a filter waits for the index before it is tried anew. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final EntryIndex index;
+    private final FeedProgress feed;
     private final CacheEntries entries;
     private final Embedder embedder;
     private final Judge judge;
     private final Eligibility eligibility;
     private final int candidates;
     private final Duration ttl;
+    private final InstantSource clock;
 
     /**
      * Puts a cache together.
      *
+     * @param feed of the index
      * @param candidates nearest entries that are read and judged
      * @param ttl how long an entry answers, from the event time of the turn it was born from
+     * @param clock the one on the wall
      */
     public IndexedSemanticCache(
             EntryIndex index,
+            FeedProgress feed,
             CacheEntries entries,
             Embedder embedder,
             Judge judge,
             Eligibility eligibility,
             int candidates,
-            Duration ttl) {
+            Duration ttl,
+            InstantSource clock) {
         this.index = index;
+        this.feed = feed;
         this.entries = entries;
         this.embedder = embedder;
         this.judge = judge;
         this.eligibility = eligibility;
         this.candidates = candidates;
         this.ttl = ttl;
+        this.clock = clock;
     }
 
     public static IndexedSemanticCache from(
-            Settings settings, EntryIndex index, CacheEntries entries, Embedder embedder) {
+            Settings settings, EntryIndex index, FeedProgress feed, CacheEntries entries, Embedder embedder) {
         return new IndexedSemanticCache(
                 index,
+                feed,
                 entries,
                 embedder,
                 new Judge(Thresholds.from(settings), MeaningGuard.STANDARD),
                 new Eligibility(),
                 settings.get(CacheSettings.CANDIDATES),
-                settings.get(CacheSettings.TTL));
+                settings.get(CacheSettings.TTL),
+                InstantSource.system());
     }
 
     @Override
@@ -94,7 +107,7 @@ public final class IndexedSemanticCache implements SemanticCache {
     public boolean store(CacheEntry entry) {
         try {
             entries.put(entry);
-            List<String> pushedOut = index.add(entry);
+            List<String> pushedOut = index.add(entry, clock.instant());
             if (!pushedOut.isEmpty()) {
                 entries.delete(entry.tenant(), pushedOut);
             }
@@ -110,25 +123,42 @@ public final class IndexedSemanticCache implements SemanticCache {
         if (entryIds.isEmpty()) {
             return List.of();
         }
-        entryIds.forEach(index::remove);
+        index.remove(tenant, entryIds);
         return entries.delete(tenant, entryIds);
     }
 
     @Override
-    public List<String> takeBack(CacheTakenBack filter) {
+    public List<String> takeBack(String tenant, List<String> entryIds, String cause) {
+        List<String> there =
+                entries.fetch(tenant, entryIds).stream().map(CacheEntry::id).toList();
+        entries.noteTakenBack(tenant, cause, there);
+        takeBack(tenant, entryIds);
+        return entries.takenBack(tenant, cause);
+    }
+
+    @Override
+    public List<String> takeBack(CacheTakenBack filter, String cause) {
         String tenant = filter.origin().user().tenant();
         String named = filter.entryId();
-        List<String> ids = named == null ? index.ids(tenant, filter.olderThan()) : List.of(named);
-        List<String> taken = new ArrayList<>();
-        for (int from = 0; from < ids.size(); from += BATCH) {
-            List<String> batch = ids.subList(from, Math.min(ids.size(), from + BATCH));
-            List<String> fitting = entries.fetch(tenant, batch).stream()
-                    .filter(entry -> TakenBack.fits(entry, filter))
-                    .map(CacheEntry::id)
-                    .toList();
-            taken.addAll(takeBack(tenant, fitting));
+        if (named == null) {
+            feed.await(PATIENCE);
         }
-        return List.copyOf(taken);
+        List<String> ids = named == null ? index.ids(tenant, filter.olderThan()) : List.of(named);
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            takeBack(filter, ids.subList(from, Math.min(ids.size(), from + BATCH)), cause);
+        }
+        return entries.takenBack(tenant, cause);
+    }
+
+    private void takeBack(CacheTakenBack filter, List<String> ids, String cause) {
+        String tenant = filter.origin().user().tenant();
+        List<CacheEntry> there = entries.fetch(tenant, ids);
+        List<String> fitting = there.stream()
+                .filter(entry -> TakenBack.fits(entry, filter))
+                .map(CacheEntry::id)
+                .toList();
+        entries.noteTakenBack(tenant, cause, fitting);
+        takeBack(tenant, fitting);
     }
 
     private Optional<Embedding> embedding(Answer answer) {

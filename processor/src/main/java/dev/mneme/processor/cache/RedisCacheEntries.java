@@ -8,11 +8,10 @@ import dev.mneme.processor.redis.Redis;
 import io.lettuce.core.ScriptOutputType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** Entries as Redis hashes, each with a time to live that only sweeps: age is judged by event time. */
 public final class RedisCacheEntries implements CacheEntries {
@@ -21,6 +20,9 @@ public final class RedisCacheEntries implements CacheEntries {
             redis.call('DEL', KEYS[1])
             redis.call('HSET', KEYS[1], unpack(ARGV, 2))
             return redis.call('PEXPIRE', KEYS[1], ARGV[1])""";
+
+    /** How long it is known what an event took back: longer than a processor that crashed is waited for. */
+    private static final Duration NOTED = Duration.ofHours(24);
 
     private final Redis redis;
     private final Keys keys;
@@ -41,7 +43,7 @@ public final class RedisCacheEntries implements CacheEntries {
     public List<CacheEntry> fetch(String tenant, List<String> ids) {
         List<Map<String, byte[]>> hashes = redis.trip(
                 "fetch-entries",
-                commands -> all(ids.stream()
+                commands -> Together.all(ids.stream()
                         .map(id -> commands.hgetall(keys.cacheEntry(tenant, id)))
                         .toList()));
         List<CacheEntry> entries = new ArrayList<>(ids.size());
@@ -72,7 +74,7 @@ public final class RedisCacheEntries implements CacheEntries {
         }
         List<Long> deleted = redis.trip(
                 "delete-entries",
-                commands -> all(ids.stream()
+                commands -> Together.all(ids.stream()
                         .map(id -> commands.del(keys.cacheEntry(tenant, id)))
                         .toList()));
         List<String> gone = new ArrayList<>();
@@ -84,18 +86,30 @@ public final class RedisCacheEntries implements CacheEntries {
         return gone;
     }
 
-    /** As long as it answers, counted from now: in a replay its expiry may long be past. */
-    private Duration timeToLive(CacheEntry entry) {
-        Duration lifetime = Duration.between(entry.createdAt(), entry.expiresAt());
-        Duration left = Duration.between(clock.instant(), entry.expiresAt());
-        Duration longer = left.compareTo(lifetime) > 0 ? left : lifetime;
-        return longer.isPositive() ? longer : Duration.ofMillis(1);
+    @Override
+    public void noteTakenBack(String tenant, String cause, List<String> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        String key = keys.takenBack(tenant, cause);
+        byte[][] members = ids.stream().map(id -> id.getBytes(UTF_8)).toArray(byte[][]::new);
+        redis.trip(
+                "note-taken-back",
+                commands -> commands.sadd(key, members).thenCombine(commands.pexpire(key, NOTED), (_, kept) -> kept));
     }
 
-    private static <T> CompletionStage<List<T>> all(List<? extends CompletionStage<T>> stages) {
-        List<CompletableFuture<T>> futures =
-                stages.stream().map(CompletionStage::toCompletableFuture).toList();
-        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> futures.stream().map(CompletableFuture::join).toList());
+    @Override
+    public List<String> takenBack(String tenant, String cause) {
+        return redis.trip("read-taken-back", commands -> commands.smembers(keys.takenBack(tenant, cause))).stream()
+                .map(id -> new String(id, UTF_8))
+                .sorted()
+                .toList();
+    }
+
+    /** As long as it answers, counted from now: in a replay its expiry may long be past. */
+    private Duration timeToLive(CacheEntry entry) {
+        Instant now = clock.instant();
+        Duration left = Duration.between(now, KeptUntil.of(entry, now));
+        return left.isPositive() ? left : Duration.ofMillis(1);
     }
 }

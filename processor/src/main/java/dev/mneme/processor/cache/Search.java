@@ -1,10 +1,9 @@
 package dev.mneme.processor.cache;
 
-import static java.util.Comparator.comparingDouble;
-
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Embedding;
 import dev.mneme.processor.cache.EntryIndex.Candidate;
+import dev.mneme.processor.cache.EntryIndex.Known;
 import dev.mneme.processor.cache.Judgement.Accepted;
 import dev.mneme.processor.cache.Judgement.Rejected;
 import dev.mneme.processor.embedding.Embedder;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
 /** One lookup, from the question to a hit or the reason of the miss. */
 final class Search {
     private static final Logger log = LoggerFactory.getLogger(Search.class);
-
-    /** What the index computes may differ from what the judge computes by rounding. */
-    private static final double ROUNDING = 1e-4;
 
     private final EntryIndex index;
     private final CacheEntries entries;
@@ -32,6 +29,8 @@ final class Search {
     private final String tenant;
     private final List<String> digests;
     private final String question;
+    private final String exactKey;
+    private final List<String> exactIds;
     private final Instant now;
 
     private @Nullable Embedding vector;
@@ -55,6 +54,9 @@ final class Search {
         this.tenant = scopes.tenant();
         this.digests = scopes.all().stream().map(Scope::digest).toList();
         this.question = question;
+        this.exactKey = ExactKey.of(question);
+        this.exactIds =
+                digests.stream().map(digest -> EntryId.of(digest, exactKey)).toList();
         this.now = now;
     }
 
@@ -73,17 +75,18 @@ final class Search {
 
     /** The same question in whichever of the scopes has it; all that have it are read in one trip. */
     private Optional<Lookup> exact() {
-        List<Candidate> known = digests.stream()
-                .flatMap(digest -> index.exact(digest, ExactKey.of(question)).stream())
+        List<Known> known = digests.stream()
+                .flatMap(digest -> index.exact(tenant, digest, exactKey).stream())
                 .toList();
-        List<Candidate> alive = known.stream()
+        List<String> alive = known.stream()
                 .filter(candidate -> now.isBefore(candidate.expiresAt()))
+                .map(Known::id)
                 .toList();
         if (alive.isEmpty()) {
             rejected = known.isEmpty() ? null : new Rejected("expired", null);
             return Optional.empty();
         }
-        for (CacheEntry entry : fetch(alive)) {
+        for (CacheEntry entry : entries.fetch(tenant, alive)) {
             switch (judge.exact(scopeOf(entry), question, entry, now)) {
                 case Accepted _ -> {
                     return Optional.of(new Lookup.Exact(entry, Duration.ZERO));
@@ -96,22 +99,24 @@ final class Search {
 
     private Lookup semantic() {
         Embedding own = embed();
-        List<Candidate> nearest = digests.stream()
-                .flatMap(digest -> index.nearest(tenant, digest, own, candidates, now).stream())
-                .sorted(comparingDouble(Candidate::similarity).reversed())
-                .limit(candidates)
-                .toList();
+        List<Candidate> nearest = index.nearest(tenant, digests, own, candidates, now);
         List<Candidate> near = nearest.stream()
-                .filter(candidate -> candidate.similarity() >= judge.threshold(question) - ROUNDING)
+                .filter(candidate -> candidate.similarity() >= judge.threshold(question) - index.tolerance())
                 .toList();
         if (near.isEmpty()) {
             return missBecause(
                     "none-near", nearest.isEmpty() ? null : nearest.getFirst().similarity());
         }
-        for (CacheEntry entry : fetch(near)) {
-            switch (judge.semantic(scopeOf(entry), question, own, entry, now)) {
+        for (CacheEntry entry : entries.fetch(tenant, exactFirst(near))) {
+            boolean same = exactIds.contains(entry.id());
+            String scope = scopeOf(entry);
+            Judgement judgement =
+                    same ? judge.exact(scope, question, entry, now) : judge.semantic(scope, question, own, entry, now);
+            switch (judgement) {
                 case Accepted accepted -> {
-                    return new Lookup.Semantic(entry, accepted.similarity(), embedding);
+                    return same
+                            ? new Lookup.Exact(entry, embedding)
+                            : new Lookup.Semantic(entry, accepted.similarity(), embedding);
                 }
                 case Rejected why -> {
                     if (rejected == null || rejected.similarity() == null) {
@@ -123,13 +128,16 @@ final class Search {
         return missBecause("gone", near.getFirst().similarity());
     }
 
-    private List<CacheEntry> fetch(List<Candidate> found) {
-        return entries.fetch(tenant, found.stream().map(Candidate::id).toList());
-    }
-
     /** The scope that the entry has to be of: its own where it is among those that may answer, else one that it is not of. */
     private String scopeOf(CacheEntry entry) {
         return digests.contains(entry.scope()) ? entry.scope() : digests.getFirst();
+    }
+
+    /** With the entries of the same question, which the index need not have told, and others as near may have crowded out. */
+    private List<String> exactFirst(List<Candidate> near) {
+        return Stream.concat(exactIds.stream(), near.stream().map(Candidate::id))
+                .distinct()
+                .toList();
     }
 
     private Embedding embed() {

@@ -43,20 +43,30 @@ public interface SemanticCache {
     boolean store(CacheEntry entry);
 
     /**
-     * Takes entries of a tenant back by their ids, from this process's index and from Redis.
+     * Takes entries of a tenant back by their ids, from the index and from Redis.
      *
-     * @return the ids that were still there, each to be published as a tombstone
+     * @return the ids that were still there
      * @throws RuntimeException where Redis could not be reached; doing it again is harmless
      */
     List<String> takeBack(String tenant, List<String> entryIds);
 
     /**
-     * Takes back what fits the filter among the entries that this process's index holds, and the one that it names.
+     * The same for an event that may be applied twice.
      *
-     * @return the ids that were still there, each to be published as a tombstone
+     * @param cause names the event, among all of the tenant
+     * @return the ids that were there when it was applied first, each to be published as a tombstone
      * @throws RuntimeException where Redis could not be reached; doing it again is harmless
      */
-    List<String> takeBack(CacheTakenBack filter);
+    List<String> takeBack(String tenant, List<String> entryIds, String cause);
+
+    /**
+     * Takes back what fits the filter among all entries that were published before, or the one that it names.
+     *
+     * @param cause names the event, among all of the tenant
+     * @return the ids that were there when it was applied first, each to be published as a tombstone
+     * @throws RuntimeException where Redis could not be reached, or the index is not filled yet; doing it again is harmless
+     */
+    List<String> takeBack(CacheTakenBack filter, String cause);
 
     /**
      * What is to be stored.

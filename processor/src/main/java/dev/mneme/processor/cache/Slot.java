@@ -1,16 +1,18 @@
 package dev.mneme.processor.cache;
 
+import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.processor.cache.EntryIndex.Candidate;
-import java.time.Duration;
+import dev.mneme.processor.cache.EntryIndex.Known;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** What the index keeps of an entry: no texts, and as little as possible beside the vector. Times are milliseconds since 1970. */
 final class Slot {
-    /** Oldest first; the id makes it total. */
-    static final Comparator<Slot> BY_AGE =
-            Comparator.comparingLong((Slot slot) -> slot.createdAt).thenComparing(slot -> slot.id);
+    /** The one whose time is over first comes first, of several the oldest; the id makes it total. */
+    static final Comparator<Slot> BY_END = Comparator.comparingLong((Slot slot) -> slot.sweptAt)
+            .thenComparingLong(slot -> slot.createdAt)
+            .thenComparing(slot -> slot.id);
 
     /** Expiry of what was removed and is a waypoint only. */
     static final long DEPARTED = Long.MIN_VALUE;
@@ -18,6 +20,10 @@ final class Slot {
     final String id;
     final ScopeIndex scope;
     final float[] vector;
+
+    /** Whose shared entries it counts among, null for an entry that is nobody else's. */
+    final @Nullable Owner owner;
+
     final long createdAt;
     final long expiresAt;
 
@@ -30,22 +36,29 @@ final class Slot {
 
     int place;
 
-    Slot(String id, ScopeIndex scope, float[] vector, Instant createdAt, Instant expiresAt, Instant now) {
+    Slot(CacheEntry entry, ScopeIndex scope, @Nullable Owner owner, Instant storedAt) {
         this(
-                id,
+                entry.id(),
                 scope,
-                vector,
-                createdAt.toEpochMilli(),
-                expiresAt.toEpochMilli(),
-                Math.max(
-                        expiresAt.toEpochMilli(),
-                        now.plus(Duration.between(createdAt, expiresAt)).toEpochMilli()));
+                entry.embedding().values(),
+                owner,
+                entry.createdAt().toEpochMilli(),
+                entry.expiresAt().toEpochMilli(),
+                KeptUntil.of(entry, storedAt).toEpochMilli());
     }
 
-    private Slot(String id, ScopeIndex scope, float[] vector, long createdAt, long expiresAt, long sweptAt) {
+    private Slot(
+            String id,
+            ScopeIndex scope,
+            float[] vector,
+            @Nullable Owner owner,
+            long createdAt,
+            long expiresAt,
+            long sweptAt) {
         this.id = id;
         this.scope = scope;
         this.vector = vector;
+        this.owner = owner;
         this.createdAt = createdAt;
         this.expiresAt = expiresAt;
         this.sweptAt = sweptAt;
@@ -53,10 +66,14 @@ final class Slot {
 
     /** What stands in its place once it was removed. */
     Slot departed() {
-        return new Slot("", scope, vector, createdAt, DEPARTED, DEPARTED);
+        return new Slot("", scope, vector, null, createdAt, DEPARTED, DEPARTED);
     }
 
     Candidate candidate(double similarity) {
-        return new Candidate(id, similarity, Instant.ofEpochMilli(expiresAt));
+        return new Candidate(id, similarity);
+    }
+
+    Known known() {
+        return new Known(id, Instant.ofEpochMilli(expiresAt));
     }
 }

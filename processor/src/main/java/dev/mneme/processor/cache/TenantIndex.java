@@ -5,36 +5,37 @@ import dev.mneme.ingest.event.Embedding;
 import dev.mneme.processor.cache.EntryIndex.Candidate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** One tenant's entries: by age, for its capacity, and by scope, for the search. */
+/** One tenant's entries: by id, by scope for the search, by owner and by their end for the bounds. */
 final class TenantIndex {
-    private final int capacity;
+    private final IndexBounds bounds;
     private final int flatBound;
-    private final Map<String, Slot> byId;
+    private final Map<String, Slot> byId = new ConcurrentHashMap<>();
     private final Map<String, ScopeIndex> scopes = new ConcurrentHashMap<>();
-    private final TreeSet<Slot> byAge = new TreeSet<>(Slot.BY_AGE);
+    private final Map<String, Owner> owners = new HashMap<>();
+    private final TreeSet<Slot> byEnd = new TreeSet<>(Slot.BY_END);
     private final ReentrantLock writing = new ReentrantLock();
 
     /**
      * Makes an empty one.
      *
      * @param flatBound vectors of a scope that are scanned one by one
-     * @param byId where the slots of all tenants are found by their ids; kept up to date here
      */
-    TenantIndex(int capacity, int flatBound, Map<String, Slot> byId) {
-        this.capacity = capacity;
+    TenantIndex(IndexBounds bounds, int flatBound) {
+        this.bounds = bounds;
         this.flatBound = flatBound;
-        this.byId = byId;
     }
 
-    /** Ids of those that had to go for it, itself if it is the oldest of too many. */
-    List<String> add(CacheEntry entry, Instant now) {
+    /** Ids of those that had to go for it, itself where its own time is over first of too many. */
+    List<String> add(CacheEntry entry, Instant storedAt, Instant now) {
         writing.lock();
         try {
             Slot known = byId.get(entry.id());
@@ -44,23 +45,47 @@ final class TenantIndex {
             if (known != null) {
                 drop(known);
             }
-            keep(entry, now);
-            return pushOut(now);
+            Slot slot = keep(entry, storedAt);
+            sweep(now.toEpochMilli());
+            List<String> pushedOut = new ArrayList<>();
+            if (slot.owner != null && slot.owner.shared > bounds.sharedPerUser()) {
+                pushOut(firstOf(slot.owner), pushedOut);
+            }
+            while (byEnd.size() > bounds.capacity()) {
+                pushOut(byEnd.first(), pushedOut);
+            }
+            return pushedOut;
         } finally {
             writing.unlock();
         }
     }
 
-    void remove(String id) {
+    void remove(List<String> ids) {
         writing.lock();
         try {
-            Slot slot = byId.get(id);
-            if (slot != null) {
-                drop(slot);
+            for (String id : ids) {
+                Slot slot = byId.get(id);
+                if (slot != null) {
+                    drop(slot);
+                }
             }
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Lets go of what was kept until now. */
+    void sweep(Instant now) {
+        writing.lock();
+        try {
+            sweep(now.toEpochMilli());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    Optional<Slot> find(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     List<Candidate> nearest(String scope, Embedding vector, int count, Instant now) {
@@ -72,8 +97,8 @@ final class TenantIndex {
         long before = createdBefore == null ? Long.MAX_VALUE : createdBefore.toEpochMilli();
         writing.lock();
         try {
-            return byAge.stream()
-                    .takeWhile(slot -> slot.createdAt < before)
+            return byEnd.stream()
+                    .filter(slot -> slot.createdAt < before)
                     .map(slot -> slot.id)
                     .toList();
         } finally {
@@ -82,43 +107,52 @@ final class TenantIndex {
     }
 
     int size() {
-        writing.lock();
-        try {
-            return byAge.size();
-        } finally {
-            writing.unlock();
-        }
+        return byId.size();
     }
 
-    private void keep(CacheEntry entry, Instant now) {
+    private Slot keep(CacheEntry entry, Instant storedAt) {
         ScopeIndex scope =
                 scopes.computeIfAbsent(entry.scope(), _ -> new ScopeIndex(entry.tenant(), entry.scope(), flatBound));
-        Slot slot = new Slot(entry.id(), scope, entry.embedding().values(), entry.createdAt(), entry.expiresAt(), now);
+        Owner owner = entry.personal() ? null : owners.computeIfAbsent(entry.bornFrom(), Owner::new);
+        if (owner != null) {
+            owner.shared++;
+        }
+        Slot slot = new Slot(entry, scope, owner, storedAt);
         scope.add(slot);
-        byAge.add(slot);
+        byEnd.add(slot);
         byId.put(slot.id, slot);
+        return slot;
     }
 
     private void drop(Slot slot) {
         byId.remove(slot.id);
-        byAge.remove(slot);
+        byEnd.remove(slot);
         slot.scope.remove(slot);
         if (slot.scope.isEmpty()) {
             scopes.remove(slot.scope.name());
         }
+        Owner owner = slot.owner;
+        if (owner != null && --owner.shared == 0) {
+            owners.remove(owner.user);
+        }
     }
 
-    /** The oldest go first, those that were kept beyond their time without being missed. */
-    private List<String> pushOut(Instant now) {
-        while (!byAge.isEmpty() && byAge.first().sweptAt <= now.toEpochMilli()) {
-            drop(byAge.first());
+    private void pushOut(Slot slot, List<String> pushedOut) {
+        drop(slot);
+        pushedOut.add(slot.id);
+    }
+
+    private void sweep(long now) {
+        while (!byEnd.isEmpty() && byEnd.first().sweptAt <= now) {
+            drop(byEnd.first());
         }
-        List<String> pushedOut = new ArrayList<>();
-        while (byAge.size() > capacity) {
-            Slot oldest = byAge.first();
-            drop(oldest);
-            pushedOut.add(oldest.id);
-        }
-        return pushedOut;
+    }
+
+    /** Looked for among all, which saves every other entry a place in a list of its owner's. */
+    private Slot firstOf(Owner owner) {
+        return byEnd.stream()
+                .filter(slot -> slot.owner == owner)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("an owner of entries has none"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.mneme.processor.management;
 
-import dev.mneme.processor.cache.EntryIndex;
 import dev.mneme.processor.stream.StageLoad;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,15 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** What the processor holds at this moment: turns, and entries of the cache index. Consumer lag shows nothing of it. */
+/** The turns that the processor holds at this moment. Consumer lag shows nothing of them. */
 public final class StageGauges implements MeterBinder {
     private final StageLoad load;
-    private final EntryIndex index;
     private final InstantSource clock;
 
-    public StageGauges(StageLoad load, EntryIndex index, InstantSource clock) {
+    public StageGauges(StageLoad load, InstantSource clock) {
         this.load = load;
-        this.index = index;
         this.clock = clock;
     }
 
@@ -37,7 +34,6 @@ public final class StageGauges implements MeterBinder {
         Gauge.builder("mneme.turns.waiting", load::waitingForModel)
                 .tag("for", "model")
                 .register(registry);
-        Gauge.builder("mneme.cache.entries", index::size).register(registry);
     }
 
     private double oldestSeconds() {

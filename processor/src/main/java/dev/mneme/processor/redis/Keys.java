@@ -90,6 +90,40 @@ public record Keys(String prefix) {
         return prefix + ":entry:" + Joined.of(tenant, entryId);
     }
 
+    /** Sorted set of a tenant's entries in the index, by when their time is over. */
+    public String indexedEntries(String tenant) {
+        return index(tenant) + ":entries";
+    }
+
+    /** Hash of where in the index each of a tenant's entries is. */
+    public String indexedPlaces(String tenant) {
+        return index(tenant) + ":places";
+    }
+
+    /** What the keys of a tenant's vector sets begin with; scope and dimensions follow. */
+    public String vectorSets(String tenant) {
+        return index(tenant) + ":vectors:";
+    }
+
+    public String vectorSet(String tenant, String scope, int dimensions) {
+        return vectorSets(tenant) + scope + ":" + dimensions;
+    }
+
+    /** What the keys of the sorted sets of a user's shared entries begin with; the {@linkplain User#key() user's key} follows. */
+    public String sharedEntries(String tenant) {
+        return index(tenant) + ":shared:";
+    }
+
+    /** Set of the entries that an event took back. */
+    public String takenBack(String tenant, String cause) {
+        return prefix + ":taken-back:" + Joined.of(tenant, cause);
+    }
+
+    /** All of a tenant's index lies in one slot, for what pushes what out is decided by one script. */
+    private String index(String tenant) {
+        return prefix + ":index:{" + escaped(tenant) + "}";
+    }
+
     private String user(User user) {
         return prefix + ":{" + escaped(Joined.of(user.tenant(), user.userId())) + "}";
     }

@@ -27,7 +27,9 @@ public enum Script {
     RETRACT,
     SET_PREFERENCE,
     FORGET,
-    NOTE_ENTRY;
+    NOTE_ENTRY,
+    INDEX_ADD,
+    INDEX_REMOVE;
 
     private final String source;
     private final String digest;

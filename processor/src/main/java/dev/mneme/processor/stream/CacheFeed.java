@@ -2,11 +2,15 @@ package dev.mneme.processor.stream;
 
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.topic.Topic;
-import dev.mneme.processor.cache.EntryIndex;
+import dev.mneme.processor.cache.FeedProgress;
+import dev.mneme.processor.cache.LocalIndex;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,18 +28,24 @@ import org.slf4j.LoggerFactory;
  */
 final class CacheFeed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CacheFeed.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Topic<String, CacheEntry> topic;
-    private final EntryIndex index;
+    private final LocalIndex index;
+    private final FeedProgress progress;
+    private final Map<String, Object> connection;
     private final Consumer<String, byte[]> consumer;
     private final Thread thread;
+    private final List<Waiting> waiting = new ArrayList<>();
 
     /** @param connection what a Kafka client needs to connect */
-    CacheFeed(Topic<String, CacheEntry> topic, EntryIndex index, Map<String, Object> connection) {
+    CacheFeed(
+            Topic<String, CacheEntry> topic, LocalIndex index, FeedProgress progress, Map<String, Object> connection) {
         this.topic = topic;
         this.index = index;
+        this.progress = progress;
+        this.connection = connection;
         Map<String, Object> config = new HashMap<>(connection);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Where retention took what was to be read next, what is left is read; the default would skip it all.
@@ -78,6 +88,8 @@ final class CacheFeed implements AutoCloseable {
             }
             while (true) {
                 consumer.poll(POLL).forEach(this::apply);
+                index.sweep();
+                answerThoseWhoWait();
             }
         } catch (WakeupException e) {
             log.debug("The feed of the cache index ends");
@@ -94,18 +106,34 @@ final class CacheFeed implements AutoCloseable {
         List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            return false;
+        }
+        waiting.add(new Waiting(TopicEnds.of(partitions, connection), progress::fill));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        return !partitions.isEmpty();
+        return true;
+    }
+
+    private void answerThoseWhoWait() {
+        List<CompletableFuture<Void>> asked = progress.asked();
+        if (!asked.isEmpty()) {
+            Map<TopicPartition, Long> ends = TopicEnds.of(consumer.assignment(), connection);
+            waiting.add(new Waiting(ends, () -> asked.forEach(caughtUp -> caughtUp.complete(null))));
+        }
+        if (!waiting.isEmpty()) {
+            waiting.removeIf(waiter -> waiter.answered(consumer));
+        }
     }
 
     /** One record that cannot be used, whatever is wrong with it, costs its entry and not the feed. */
     private void apply(ConsumerRecord<String, byte[]> record) {
         try {
             if (record.value() == null) {
-                index.remove(record.key());
+                Tombstones.tenant(record.headers()).ifPresent(tenant -> index.remove(tenant, List.of(record.key())));
             } else {
-                index.add(topic.valueSerde().deserializer().deserialize(topic.name(), record.value()));
+                CacheEntry entry = topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
+                index.add(entry, Instant.ofEpochMilli(record.timestamp()));
             }
         } catch (RuntimeException e) {
             log.warn(
@@ -114,6 +142,18 @@ final class CacheFeed implements AutoCloseable {
                     record.offset(),
                     topic.name(),
                     e.toString());
+        }
+    }
+
+    /** Somebody who is told once all up to the ends has been read. */
+    private record Waiting(Map<TopicPartition, Long> ends, Runnable told) {
+        boolean answered(Consumer<?, ?> consumer) {
+            boolean reached =
+                    ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            if (reached) {
+                told.run();
+            }
+            return reached;
         }
     }
 }

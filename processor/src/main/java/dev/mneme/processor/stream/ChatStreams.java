@@ -7,7 +7,8 @@ import dev.mneme.ingest.setting.TurnSettings;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.Topics;
 import dev.mneme.processor.agent.Agent;
-import dev.mneme.processor.cache.EntryIndex;
+import dev.mneme.processor.cache.FeedProgress;
+import dev.mneme.processor.cache.LocalIndex;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,17 +36,28 @@ public final class ChatStreams implements AutoCloseable {
     private final ExecutorService turns;
     private final Stage stage;
     private final Duration drain;
-    private final CacheFeed feed;
+    private final @Nullable CacheFeed feed;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    /** Does not start anything yet. */
+    /**
+     * Does not start anything yet.
+     *
+     * @param index to be fed, null where nothing has to be
+     * @param progress of feeding it
+     */
     public ChatStreams(
-            Settings settings, Agent agent, EntryIndex index, InstantSource clock, StageLoad load, StageWatch watch) {
+            Settings settings,
+            Agent agent,
+            @Nullable LocalIndex index,
+            FeedProgress progress,
+            InstantSource clock,
+            StageLoad load,
+            StageWatch watch) {
         Topics topics = KafkaConnection.topics(settings);
         turns = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("turn-", 0).factory());
-        feed = new CacheFeed(topics.cache(), index, KafkaConnection.of(settings));
+        feed = index == null ? null : new CacheFeed(topics.cache(), index, progress, KafkaConnection.of(settings));
         drain = settings.get(TurnSettings.DRAIN);
         stage = Stage.of(agent, turns, StageLimits.from(settings), new Home(Topics.PARTITIONS), load, watch, clock);
         streams = streams(
@@ -56,7 +69,9 @@ public final class ChatStreams implements AutoCloseable {
     }
 
     public void start() {
-        feed.start();
+        if (feed != null) {
+            feed.start();
+        }
         streams.start();
     }
 
@@ -103,7 +118,9 @@ public final class ChatStreams implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             turns.shutdownNow();
-            feed.close();
+            if (feed != null) {
+                feed.close();
+            }
         }
     }
 

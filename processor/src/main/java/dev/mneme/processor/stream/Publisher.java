@@ -34,7 +34,7 @@ final class Publisher {
             forward(entry.id(), new Emission.Cached(entry.id(), entry), new RecordHeaders());
         }
         for (String entryId : end.takenBack()) {
-            forward(entryId, new Emission.Cached(entryId, null), new RecordHeaders());
+            forward(entryId, new Emission.Cached(entryId, null), Tombstones.headers(outcome.tenant()));
         }
         String deadLetter = end.deadLetter();
         if (deadLetter != null) {

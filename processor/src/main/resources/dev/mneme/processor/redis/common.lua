@@ -39,3 +39,24 @@ local function advance(lane_position, conversations, conversation, position, exp
   list_until(conversations, conversation, expiry, now)
 end
 
+
+-- Lets a key live that much longer at least.
+local function keep_for(key, milliseconds)
+  if redis.call('PTTL', key) < milliseconds then
+    redis.call('PEXPIRE', key, milliseconds)
+  end
+end
+
+-- Takes an entry out of a tenant's index, wherever its place says that it is.
+local function leave_index(keys, id, vectors, owners)
+  local place = redis.call('HGET', keys[2], id)
+  if place then
+    place = cjson.decode(place)
+    redis.call('VREM', vectors .. place.scope .. ':' .. place.dimensions, id)
+    if place.owner ~= '' then
+      redis.call('ZREM', owners .. place.owner, id)
+    end
+    redis.call('HDEL', keys[2], id)
+  end
+  redis.call('ZREM', keys[1], id)
+end

@@ -20,6 +20,17 @@ final class Entries {
     }
 
     static CacheEntry entry(String tenant, String scope, String question, Embedding embedding, Instant at) {
+        return entry(tenant, scope, question, embedding, at, "somebody", false);
+    }
+
+    static CacheEntry entry(
+            String tenant,
+            String scope,
+            String question,
+            Embedding embedding,
+            Instant at,
+            String user,
+            boolean personal) {
         String exactKey = ExactKey.of(question);
         return new CacheEntry(
                 EntryId.of(scope, exactKey),
@@ -34,9 +45,9 @@ final class Entries {
                 new Usage(12, 34, false),
                 at,
                 at.plus(DAY),
-                tenant + "/somebody",
+                tenant + "/" + user,
                 "message of " + question,
-                false);
+                personal);
     }
 
     static Embedding random(Random random, int dimensions) {

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Embedding;
 import dev.mneme.processor.cache.EntryIndex.Candidate;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,20 +14,25 @@ import org.junit.jupiter.api.Test;
 
 /** The index with nothing scanned: every scope is a graph. */
 class GraphLocalIndexTest implements EntryIndexContract {
-    private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
-
-    private final EntryIndex index = new LocalIndex(CAPACITY, 0, CLOCK);
+    private final WallClock clock = new WallClock();
+    private final EntryIndex index = new LocalIndex(BOUNDS, 0, clock);
 
     @Override
     public EntryIndex index() {
         return index;
     }
 
+    @Override
+    public WallClock clock() {
+        return clock;
+    }
+
     @Test
     void agreesWithTheFlatScanWhileEntriesComeAndGo() {
         Random random = new Random(9);
-        EntryIndex flat = new LocalIndex(3_000, Integer.MAX_VALUE, CLOCK);
-        EntryIndex graph = new LocalIndex(3_000, 200, CLOCK);
+        IndexBounds bounds = new IndexBounds(3_000, 5_000);
+        EntryIndex flat = new LocalIndex(bounds, Integer.MAX_VALUE, clock);
+        EntryIndex graph = new LocalIndex(bounds, 200, clock);
         List<Embedding> vectors = new ArrayList<>();
         for (int i = 0; i < 4_000; i++) {
             Embedding vector = i < 50
@@ -37,19 +40,19 @@ class GraphLocalIndexTest implements EntryIndexContract {
                     : Entries.near(vectors.get(random.nextInt(vectors.size())), 0.8, random);
             vectors.add(vector);
             CacheEntry entry = entry("shop", "scope", "q" + i, vector, NOON.plusSeconds(i));
-            assertThat(graph.add(entry)).isEqualTo(flat.add(entry));
+            assertThat(graph.add(entry, NOON)).isEqualTo(flat.add(entry, NOON));
             if (i % 5 == 0) {
                 String id = EntryId.of("scope", ExactKey.of("q" + random.nextInt(i + 1)));
-                flat.remove(id);
-                graph.remove(id);
+                flat.remove("shop", List.of(id));
+                graph.remove("shop", List.of(id));
             }
         }
 
         int agreed = 0;
         for (int i = 0; i < 500; i++) {
             Embedding question = Entries.near(vectors.get(random.nextInt(vectors.size())), 0.95, random);
-            List<Candidate> exact = flat.nearest("shop", "scope", question, 4, NOON);
-            List<Candidate> found = graph.nearest("shop", "scope", question, 4, NOON);
+            List<Candidate> exact = flat.nearest("shop", List.of("scope"), question, 4, NOON);
+            List<Candidate> found = graph.nearest("shop", List.of("scope"), question, 4, NOON);
             assertThat(found).hasSize(4).doesNotHaveDuplicates();
             agreed += exact.getFirst().id().equals(found.getFirst().id()) ? 1 : 0;
         }

@@ -4,6 +4,8 @@ import dev.mneme.ingest.event.CacheEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryCacheEntries implements CacheEntries {
     private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
     private final AtomicInteger fetches = new AtomicInteger();
+    private final Map<String, SortedSet<String>> takenBack = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeException failure;
 
     /** From now on every call fails with this; null for no more. */
@@ -45,6 +48,18 @@ public final class InMemoryCacheEntries implements CacheEntries {
         return ids.stream()
                 .filter(id -> entries.remove(key(tenant, id)) != null)
                 .toList();
+    }
+
+    @Override
+    public void noteTakenBack(String tenant, String cause, List<String> ids) {
+        mayFail();
+        takenBack.computeIfAbsent(key(tenant, cause), _ -> new TreeSet<>()).addAll(ids);
+    }
+
+    @Override
+    public List<String> takenBack(String tenant, String cause) {
+        mayFail();
+        return List.copyOf(takenBack.getOrDefault(key(tenant, cause), new TreeSet<>()));
     }
 
     private void mayFail() {

@@ -82,7 +82,12 @@ public final class InMemorySemanticCache implements SemanticCache {
     }
 
     @Override
-    public List<String> takeBack(CacheTakenBack filter) {
+    public List<String> takeBack(String tenant, List<String> entryIds, String cause) {
+        return takeBack(tenant, entryIds);
+    }
+
+    @Override
+    public List<String> takeBack(CacheTakenBack filter, String cause) {
         return takeBack(filter.origin().user().tenant(), List.copyOf(entries.keySet()));
     }
 

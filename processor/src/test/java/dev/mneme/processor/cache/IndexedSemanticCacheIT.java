@@ -6,6 +6,7 @@ import dev.mneme.processor.redis.CountingRedis;
 import dev.mneme.processor.redis.Keys;
 import dev.mneme.processor.redis.RedisServer;
 import java.time.Clock;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,13 +33,15 @@ class IndexedSemanticCacheIT implements SemanticCacheContract {
     void empty() {
         redis.trip("empty", commands -> commands.flushall());
         cache = new IndexedSemanticCache(
-                new LocalIndex(100, Clock.systemUTC()),
+                new LocalIndex(new IndexBounds(100, 100), Clock.systemUTC()),
+                FeedProgress.complete(),
                 new RedisCacheEntries(redis, new Keys("test"), Clock.systemUTC()),
                 SemanticCacheContract.embedder(),
                 new Judge(new Thresholds(0.95, 0.94), MeaningGuard.STANDARD),
                 new Eligibility(),
                 4,
-                TTL);
+                TTL,
+                InstantSource.system());
     }
 
     @Override

@@ -12,12 +12,13 @@ import dev.mneme.processor.embedding.EmbeddingUnavailableException;
 import dev.mneme.processor.embedding.HashingEmbedder;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IndexedSemanticCacheTest implements SemanticCacheContract {
     private final InMemoryCacheEntries entries = new InMemoryCacheEntries();
-    private final LocalIndex index = new LocalIndex(3, Clock.systemUTC());
+    private final LocalIndex index = new LocalIndex(new IndexBounds(3, 3), Clock.systemUTC());
     private final IndexedSemanticCache cache = cache(SemanticCacheContract.embedder());
 
     @Override
@@ -111,7 +112,16 @@ class IndexedSemanticCacheTest implements SemanticCacheContract {
 
     private IndexedSemanticCache cache(Embedder embedder) {
         Judge judge = new Judge(new Thresholds(0.95, 0.94), MeaningGuard.STANDARD);
-        return new IndexedSemanticCache(index, entries, embedder, judge, new Eligibility(), 4, TTL);
+        return new IndexedSemanticCache(
+                index,
+                FeedProgress.complete(),
+                entries,
+                embedder,
+                judge,
+                new Eligibility(),
+                4,
+                TTL,
+                InstantSource.system());
     }
 
     private static Lookup.Miss miss(Lookup lookup) {

@@ -28,6 +28,11 @@ interface SemanticCacheContract {
     /** Reads of entries so far. */
     long fetches();
 
+    /** Whether the index knows the same question by itself; else it finds it by its vector. */
+    default boolean findsTheSameQuestionWithoutAVector() {
+        return true;
+    }
+
     /** The tutorial's own test: what was put under one wording is got under another. */
     @Test
     default void answersTheTutorialsQuestionInOtherWords() {
@@ -71,14 +76,14 @@ interface SemanticCacheContract {
     }
 
     @Test
-    default void answersTheSameQuestionWithoutAnEmbedding() {
+    default void answersTheSameQuestionWithOneRead() {
         put("What is RAG?", "An answer");
         long before = fetches();
 
         Lookup found = get("  What is\nRAG? ");
 
         assertThat(found).isInstanceOf(Lookup.Exact.class);
-        assertThat(found.embedding()).isZero();
+        assertThat(found.embedding().isZero()).isEqualTo(findsTheSameQuestionWithoutAVector());
         assertThat(fetches() - before).isEqualTo(1);
     }
 
@@ -117,7 +122,9 @@ interface SemanticCacheContract {
                 .isInstanceOf(Lookup.Exact.class);
         assertThat(cache().lookup(scope(), "What is RAG?", NOON.plus(TTL)))
                 .isInstanceOfSatisfying(
-                        Lookup.Miss.class, miss -> assertThat(miss.reason()).isEqualTo("expired"));
+                        Lookup.Miss.class,
+                        miss -> assertThat(miss.reason())
+                                .isEqualTo(findsTheSameQuestionWithoutAVector() ? "expired" : "none-near"));
         assertThat(cache().lookup(scope(), "What's RAG?", NOON.plus(TTL))).isInstanceOf(Lookup.Miss.class);
     }
 
@@ -152,12 +159,35 @@ interface SemanticCacheContract {
         CacheEntry old = put("What is Kafka?", "Old", NOON.minusSeconds(60));
         CacheEntry young = put("What is Redis?", "Young", NOON);
 
-        assertThat(cache().takeBack(filter(null, "shop/nobody", null, null))).isEmpty();
-        assertThat(cache().takeBack(filter(null, null, "other", null))).isEmpty();
-        assertThat(cache().takeBack(filter(young.id(), null, null, NOON))).isEmpty();
-        assertThat(cache().takeBack(filter(null, "shop/someone", "gpt", NOON))).containsExactly(old.id());
-        assertThat(cache().takeBack(filter(null, null, null, null))).containsExactly(young.id());
+        assertThat(cache().takeBack(filter(null, "shop/nobody", null, null), "1"))
+                .isEmpty();
+        assertThat(cache().takeBack(filter(null, null, "other", null), "2")).isEmpty();
+        assertThat(cache().takeBack(filter(young.id(), null, null, NOON), "3")).isEmpty();
+        assertThat(cache().takeBack(filter(null, "shop/someone", "gpt", NOON), "4"))
+                .containsExactly(old.id());
+        assertThat(cache().takeBack(filter(null, null, null, null), "5")).containsExactly(young.id());
         assertThat(get("What is Redis?")).isInstanceOf(Lookup.Miss.class);
+    }
+
+    @Test
+    default void saysAgainWhatAnEventTookBackThatIsAppliedTwice() {
+        CacheEntry one = put("What is Kafka?", "One");
+        CacheEntry other = put("What is Redis?", "Other");
+
+        assertThat(cache().takeBack("shop", List.of(one.id(), "nobody"), "a")).containsExactly(one.id());
+        assertThat(cache().takeBack("shop", List.of(one.id(), "nobody"), "a")).containsExactly(one.id());
+        assertThat(cache().takeBack(filter(null, null, null, null), "b")).containsExactly(other.id());
+        assertThat(cache().takeBack(filter(null, null, null, null), "b")).containsExactly(other.id());
+        assertThat(cache().takeBack("shop", List.of(one.id()), "c")).isEmpty();
+    }
+
+    @Test
+    default void takesNothingOfAnotherTenantBack() {
+        CacheEntry entry = put("What is Kafka?", "An answer");
+
+        assertThat(cache().takeBack("bank", List.of(entry.id()))).isEmpty();
+        assertThat(cache().takeBack("bank", List.of(entry.id()), "a")).isEmpty();
+        assertThat(get("What is Kafka?")).isInstanceOf(Lookup.Exact.class);
     }
 
     default CacheEntry put(String question, String answer) {

@@ -6,6 +6,8 @@ import dev.mneme.ingest.event.Outcome.CacheVerdict;
 import dev.mneme.ingest.event.Outcome.Verdict;
 import dev.mneme.ingest.event.Role;
 import dev.mneme.ingest.event.Utterance;
+import dev.mneme.processor.cache.FeedProgress;
+import dev.mneme.processor.cache.IndexBounds;
 import dev.mneme.processor.cache.LocalIndex;
 import dev.mneme.processor.model.Breaker;
 import dev.mneme.processor.model.MeteredChatModel;
@@ -45,7 +47,8 @@ class MetricsTableTest {
 
     private static void everythingHappensOnce(MeterRegistry registry) {
         Clock clock = Clock.systemUTC();
-        new StageGauges(new StageLoad(), new LocalIndex(10, clock), clock).bindTo(registry);
+        new StageGauges(new StageLoad(), clock).bindTo(registry);
+        new IndexGauges(new LocalIndex(new IndexBounds(10, 10), clock), FeedProgress.ofFed()).bindTo(registry);
         MicrometerStageWatch watch = new MicrometerStageWatch(registry);
         watch.cameOut(Outcomes.answered(new CacheVerdict(Verdict.MISS, "none-near", null, null)));
         watch.diedAs("tombstone");

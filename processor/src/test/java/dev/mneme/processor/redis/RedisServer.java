@@ -26,16 +26,27 @@ public final class RedisServer implements AutoCloseable {
 
     private final int port = freePort();
     private final Path directory = temporaryDirectory();
+    private final String binary;
     private final List<String> options;
     private @Nullable Process process;
 
-    private RedisServer(List<String> options) {
+    private RedisServer(String binary, List<String> options) {
+        this.binary = binary;
         this.options = options;
     }
 
     /** Starts one; options are as redis-server takes them: {@code "--appendonly", "yes"}. */
     public static RedisServer start(String... options) {
-        RedisServer server = new RedisServer(List.of(options));
+        return started(new RedisServer(binary(), List.of(options)));
+    }
+
+    /** Starts one that has vector sets; {@link Redis8} tells whether there is any. */
+    public static RedisServer startWithVectorSets() {
+        Path binary = Redis8.find().orElseThrow(() -> new IllegalStateException(Redis8.MISSING));
+        return started(new RedisServer(binary.toString(), List.of()));
+    }
+
+    private static RedisServer started(RedisServer server) {
         server.restart();
         return server;
     }
@@ -75,7 +86,7 @@ public final class RedisServer implements AutoCloseable {
     public void restart() {
         kill();
         List<String> command = new ArrayList<>(List.of(
-                binary(), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", directory.toString()));
+                binary, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", directory.toString()));
         if (!options.contains("--save")) {
             command.addAll(List.of("--save", ""));
         }

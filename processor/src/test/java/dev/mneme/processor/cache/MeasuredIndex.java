@@ -1,0 +1,95 @@
+package dev.mneme.processor.cache;
+
+import static dev.mneme.processor.cache.Entries.NOON;
+
+import dev.mneme.ingest.event.CacheEntry;
+import dev.mneme.ingest.event.Embedding;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** An index that is filled with clustered vectors and asked for what is near to some of them. */
+final class MeasuredIndex {
+    private static final int QUESTIONS = 500;
+
+    private final EntryIndex index;
+    private final List<Embedding> vectors;
+
+    MeasuredIndex(EntryIndex index, List<Embedding> vectors) {
+        this.index = index;
+        this.vectors = vectors;
+    }
+
+    /** Clustered, as questions are: each near one of those before it. */
+    static List<Embedding> vectors(int count, int dimensions, Random random) {
+        List<Embedding> vectors = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            vectors.add(
+                    i < 500
+                            ? Entries.random(random, dimensions)
+                            : Entries.near(vectors.get(random.nextInt(i)), 0.75, random));
+        }
+        return vectors;
+    }
+
+    /** Ten entries of each user. */
+    void fill() {
+        long start = System.nanoTime();
+        for (int i = 0; i < vectors.size(); i++) {
+            index.add(entry(i), NOON);
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        System.out.printf(
+                "OUT filled with %.0f entries a second, %.3f ms each%n",
+                vectors.size() / seconds, seconds * 1e3 / vectors.size());
+    }
+
+    /** Lookups at a similarity, and how often they find what a scan of all vectors finds. */
+    void measure(double similarity, Random random) {
+        long[] nanos = new long[QUESTIONS];
+        long[] scans = new long[QUESTIONS];
+        int agreed = 0;
+        for (int i = 0; i < QUESTIONS; i++) {
+            Embedding question = question(similarity, random);
+            long start = System.nanoTime();
+            List<EntryIndex.Candidate> found = index.nearest("shop", List.of("scope"), question, 4, NOON);
+            nanos[i] = System.nanoTime() - start;
+            start = System.nanoTime();
+            String nearest = entry(scan(question)).id();
+            scans[i] = System.nanoTime() - start;
+            agreed += !found.isEmpty() && found.getFirst().id().equals(nearest) ? 1 : 0;
+        }
+        System.out.printf(
+                "OUT questions at %.2f: recall@1 %.4f, p50 %.3f ms, p99 %.3f ms; flat scan p50 %.3f ms%n",
+                similarity, (double) agreed / QUESTIONS, quantile(nanos, 50), quantile(nanos, 99), quantile(scans, 50));
+    }
+
+    Embedding question(double similarity, Random random) {
+        return Entries.near(vectors.get(random.nextInt(vectors.size())), similarity, random);
+    }
+
+    /** In milliseconds. */
+    static double quantile(long[] nanos, int percent) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length * percent / 100] / 1e6;
+    }
+
+    private int scan(Embedding question) {
+        int nearest = 0;
+        float most = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < vectors.size(); i++) {
+            float similarity = DotProduct.of(question.values(), vectors.get(i).values());
+            if (similarity > most) {
+                most = similarity;
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    private CacheEntry entry(int i) {
+        return Entries.entry("shop", "scope", "q" + i, vectors.get(i), NOON, "user" + i / 10, false);
+    }
+}
