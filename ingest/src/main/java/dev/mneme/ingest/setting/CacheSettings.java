@@ -27,9 +27,15 @@ public final class CacheSettings {
             "where entries are searched: in the memory of each processor, or in vector sets of Redis 8");
     public static final Setting<Integer> CANDIDATES =
             Setting.integer("MNEME_CACHE_CANDIDATES", 4, 1, 100, "nearest entries that are read and judged");
+    public static final Setting<FollowUps> FOLLOW_UPS = Setting.choice(
+            "MNEME_CACHE_FOLLOW_UPS",
+            FollowUps.class,
+            FollowUps.CONTEXT,
+            "what answers questions in mid-conversation: the same answers before, and for what stands for itself none; the"
+                    + " same answers only; nothing");
 
     static final List<Setting<?>> ALL =
-            List.of(ENABLED, THRESHOLD, THRESHOLD_ZH, TTL, CAPACITY, SHARED_PER_USER, INDEX, CANDIDATES);
+            List.of(ENABLED, THRESHOLD, THRESHOLD_ZH, TTL, CAPACITY, SHARED_PER_USER, INDEX, CANDIDATES, FOLLOW_UPS);
 
     private CacheSettings() {}
 }

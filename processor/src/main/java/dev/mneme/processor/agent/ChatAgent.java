@@ -2,12 +2,10 @@ package dev.mneme.processor.agent;
 
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.ChatEvent;
-import dev.mneme.ingest.setting.CacheSettings;
 import dev.mneme.ingest.setting.MemorySettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.setting.TurnSettings;
 import dev.mneme.processor.cache.SemanticCache;
-import dev.mneme.processor.cache.eligibility.Eligibility;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.memory.Memory;
 import dev.mneme.processor.memory.MemoryUnavailableException;
@@ -46,7 +44,7 @@ public final class ChatAgent implements Agent {
                 memory,
                 new PatientMemory(clock, pause),
                 cache,
-                new Questions(settings.get(CacheSettings.ENABLED), prompts, new Eligibility(), embedder),
+                Questions.of(settings, prompts, embedder),
                 prompts,
                 new PatientModel(model, gate, breaker, settings.get(TurnSettings.ATTEMPTS), clock, pause),
                 settings.get(MemorySettings.REQUIRED),

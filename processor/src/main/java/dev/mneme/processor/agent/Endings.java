@@ -124,7 +124,7 @@ final class Endings {
                 ownHistory ? 0 : inquiry.prompt().history().size(),
                 new Outcome.Remembered(
                         assignment.position(),
-                        scope == null ? null : scope.digest(),
+                        entry != null ? entry.scope() : scope == null ? null : scope.digest(),
                         scope == null ? null : scope.context(),
                         reply.entryId()),
                 watch.timings());

@@ -3,8 +3,12 @@ package dev.mneme.processor.agent;
 import dev.mneme.ingest.event.CacheUse;
 import dev.mneme.ingest.event.ChatEvent.AnswerKnown;
 import dev.mneme.ingest.event.ChatEvent.Message;
+import dev.mneme.ingest.event.Role;
 import dev.mneme.ingest.event.User;
 import dev.mneme.ingest.event.Utterance;
+import dev.mneme.ingest.setting.CacheSettings;
+import dev.mneme.ingest.setting.FollowUps;
+import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.agent.Question.Cacheable;
 import dev.mneme.processor.agent.Question.Skipped;
 import dev.mneme.processor.cache.Digest;
@@ -12,9 +16,12 @@ import dev.mneme.processor.cache.Scope;
 import dev.mneme.processor.cache.Scopes;
 import dev.mneme.processor.cache.eligibility.Eligibility;
 import dev.mneme.processor.cache.eligibility.Eligible;
+import dev.mneme.processor.cache.followup.SelfContained;
+import dev.mneme.processor.cache.followup.Steering;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.model.Prompt;
 import dev.mneme.processor.model.PromptBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +34,27 @@ final class Questions {
     private static final int DEEPEST = 2;
 
     private final boolean enabled;
+    private final FollowUps followUps;
     private final PromptBuilder prompts;
     private final Eligibility eligibility;
     private final Embedder embedder;
 
-    Questions(boolean enabled, PromptBuilder prompts, Eligibility eligibility, Embedder embedder) {
+    private Questions(
+            boolean enabled, FollowUps followUps, PromptBuilder prompts, Eligibility eligibility, Embedder embedder) {
         this.enabled = enabled;
+        this.followUps = followUps;
         this.prompts = prompts;
         this.eligibility = eligibility;
         this.embedder = embedder;
+    }
+
+    static Questions of(Settings settings, PromptBuilder prompts, Embedder embedder) {
+        return new Questions(
+                settings.get(CacheSettings.ENABLED),
+                settings.get(CacheSettings.FOLLOW_UPS),
+                prompts,
+                new Eligibility(),
+                embedder);
     }
 
     /** @param degraded whether the parts were gathered without memory, so that nobody knows what they should have held */
@@ -50,21 +69,21 @@ final class Questions {
         if (degraded) {
             return asked.skipped("degraded");
         }
-        return asked.question(message.cache() == CacheUse.USE);
+        return question(asked, message.cache() == CacheUse.USE);
     }
 
     /** A question whose answer somebody knows: it is stored where a message with the same prompt would look. */
     Question ofKnown(AnswerKnown known, PromptBuilder.Parts parts) {
         User user = known.origin().user();
         Asked asked = asked(user, parts);
-        Eligible eligible = asked.eligible.and(eligibility.ofAnswer(known.answer()));
+        Eligible eligible = asked.eligible().and(eligibility.ofAnswer(known.answer()));
         if (!enabled) {
             return asked.skipped("disabled");
         }
         if (eligible.ownOnly() != null && user.userId().equals(User.NOBODY)) {
             return asked.skipped(eligible.ownOnly());
         }
-        return asked.question(false);
+        return question(asked, false);
     }
 
     /** Why the answer to a question is not to be stored; null where it may be, in the scope that {@link #home} says. */
@@ -81,60 +100,81 @@ final class Questions {
     /** What was said earlier in the conversation has a part in the answer as much as the question has. */
     private Asked asked(User user, PromptBuilder.Parts parts) {
         Prompt shared = prompts.build(parts.privately(false));
-        Eligible eligible = eligibility.ofQuestion(shared.question());
+        Eligible question = eligibility.ofQuestion(shared.question());
+        Eligible all = question;
         for (Utterance said : shared.history()) {
-            eligible = eligible.and(
+            all = all.and(
                     switch (said.role()) {
                         case USER, SYSTEM -> eligibility.ofQuestion(said.text());
                         case ASSISTANT ->
                             new Eligible(null, eligibility.ofAnswer(said.text()).ownOnly());
                     });
         }
-        Prompt prompt = eligible.isPrivate() ? prompts.build(parts.privately(true)) : shared;
-        return new Asked(user, prompt, eligible);
+        return new Asked(user, all.isPrivate() ? prompts.build(parts.privately(true)) : shared, question, all);
     }
 
-    /** A prompt, and whom its answer may be given to. */
-    private final class Asked {
-        private final User user;
-        private final Prompt prompt;
-        private final Eligible eligible;
-
-        private Asked(User user, Prompt prompt, Eligible eligible) {
-            this.user = user;
-            this.prompt = prompt;
-            this.eligible = eligible;
-        }
-
-        private Skipped skipped(String reason) {
+    /**
+     * A prompt, and whom its answer may be given to.
+     *
+     * @param question of the question by itself
+     * @param eligible of the question and all that was said before it
+     */
+    private record Asked(User user, Prompt prompt, Eligible question, Eligible eligible) {
+        Skipped skipped(String reason) {
             return new Skipped(prompt, reason);
         }
 
-        private Question question(boolean lookup) {
-            Context context = Context.of(prompt.history());
-            if (context.depth() > DEEPEST) {
-                return skipped("deep-context");
-            }
-            if (eligible.skipped() != null) {
-                return skipped(eligible.skipped());
-            }
-            Scope home = scope(context);
-            return new Cacheable(prompt, reaching(home), home, lookup);
+        /** Whether what was said before makes no difference to the answer. */
+        boolean standsAlone() {
+            return !eligible.isPrivate()
+                    && !question.isSkipped()
+                    && SelfContained.is(prompt.question())
+                    && prompt.history().stream()
+                            .noneMatch(said -> said.role() == Role.SYSTEM
+                                    || (said.role() == Role.USER && Steering.isIn(said.text())));
         }
+    }
 
-        /** An answer with personal data is kept where its asker alone finds it, so that is looked into as well. */
-        private Scopes reaching(Scope home) {
-            return home.privateTo() == null ? new Scopes(home, List.of(home.privateTo(user))) : Scopes.of(home);
+    private Question question(Asked asked, boolean lookup) {
+        Context context = Context.of(asked.prompt().history());
+        boolean followUp = context.depth() > 0;
+        if (followUp && followUps == FollowUps.SKIP) {
+            return asked.skipped("follow-up");
         }
+        String hindrance =
+                context.depth() > DEEPEST ? "deep-context" : asked.eligible().skipped();
+        boolean alone = followUp && lookup && followUps == FollowUps.CONTEXT && asked.standsAlone();
+        if (hindrance != null && !alone) {
+            return asked.skipped(hindrance);
+        }
+        Scope inContext = scope(asked, context);
+        List<Scope> scopes = new ArrayList<>();
+        if (hindrance == null) {
+            scopes.addAll(reaching(inContext, asked.user()));
+        }
+        if (alone) {
+            scopes.addAll(reaching(inContext.withContext(Context.NONE.digest()), asked.user()));
+        }
+        return new Cacheable(
+                asked.prompt(),
+                new Scopes(scopes.getFirst(), scopes.subList(1, scopes.size())),
+                hindrance == null ? inContext : null,
+                lookup);
+    }
 
-        private Scope scope(Context context) {
-            return new Scope(
-                    user.tenant(),
-                    eligible.isPrivate() ? user : null,
-                    prompt.model(),
-                    Digest.of(prompt.system()),
-                    embedder.space(prompt.question()).fingerprint(),
-                    context.digest());
-        }
+    /** An answer with personal data is kept where its asker alone finds it, so that is looked into as well. */
+    private static List<Scope> reaching(Scope scope, User asker) {
+        return scope.privateTo() == null ? List.of(scope, scope.privateTo(asker)) : List.of(scope);
+    }
+
+    private Scope scope(Asked asked, Context context) {
+        Prompt prompt = asked.prompt();
+        return new Scope(
+                asked.user().tenant(),
+                asked.eligible().isPrivate() ? asked.user() : null,
+                prompt.model(),
+                Digest.of(prompt.system()),
+                embedder.space(prompt.question()).fingerprint(),
+                context.digest());
     }
 }

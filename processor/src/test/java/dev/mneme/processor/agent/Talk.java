@@ -71,6 +71,14 @@ final class Talk {
         return reply.source();
     }
 
+    static String text(TurnEnd end) {
+        Reply reply = end.reply();
+        if (reply == null) {
+            throw new AssertionError("there is no reply in " + end);
+        }
+        return reply.text();
+    }
+
     /** What the cache gave as its reason. */
     static String reason(TurnEnd end) {
         var verdict = end.outcome().cache();

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Phrasing {
     private static final String CLAUSE_BEGINS = "(?:^|(?<=[.!?;:,。！？；：，\\n\"“”(])\\s*)";
+    private static final String TEXT_BEGINS = "\\A[^\\p{L}\\p{N}]*";
     private static final String CLAUSE_ENDS = "(?=\\s*(?:[.!?;:,。！？；：，\\n)]|$))";
 
     private Phrasing() {}
@@ -46,6 +47,7 @@ public final class Phrasing {
         for (String part : line.strip().split("\\s+", -1)) {
             switch (part) {
                 case "^" -> phrase.append(CLAUSE_BEGINS);
+                case "<" -> phrase.append(TEXT_BEGINS);
                 case "$" -> phrase.append(CLAUSE_ENDS);
                 case "..." -> {
                     phrase.append(language.gap);
@@ -78,13 +80,17 @@ public final class Phrasing {
     private static String words(String alternatives, Language language) {
         List<String> words = new ArrayList<>();
         for (String word : alternatives.split("\\|", -1)) {
+            if (word.isEmpty()) {
+                throw new IllegalArgumentException("an alternative is missing in '" + alternatives + "'");
+            }
             boolean exact = word.startsWith("=");
             String text = word.equals("_")
                     ? language.any
                     : Pattern.quote(exact ? word.substring(1) : word).replace("'", "\\E['’]\\Q");
-            words.add(exact ? "(?-i:" + text + ")" : text);
+            String edge = word.startsWith("'") ? "" : language.before;
+            words.add(edge + (exact ? "(?-i:" + text + ")" : text));
         }
-        return language.before + "(?:" + String.join("|", words) + ")" + language.after;
+        return "(?:" + String.join("|", words) + ")" + language.after;
     }
 
     private static Stream<String> lines(Class<?> user, String name) {
@@ -102,12 +108,12 @@ public final class Phrasing {
     /** How words stand beside each other. */
     private enum Language {
         ENGLISH(
-                "\\s+",
+                "(?:\\s+|(?=['’]))",
                 "(?<![\\p{L}\\p{N}])",
                 "(?![\\p{L}\\p{N}])",
                 "[\\p{L}\\p{N}'’-]+",
                 "(?:[\\s,]+[^\\s.!?]+){0,6}?"),
-        CHINESE("\\s*", "", "", "\\p{IsHan}", "[^。！？\\n]{0,16}?");
+        CHINESE("\\s*", "", "", "(?:\\p{IsHan}|[\\p{L}\\p{N}&&[^\\p{IsHan}]]+)", "[^。！？\\n]{0,16}?");
 
         final String space;
         final String before;

@@ -1,0 +1,5 @@
+/** Which questions can be understood, and answered, without what was said before them. */
+@NullMarked
+package dev.mneme.processor.cache.followup;
+
+import org.jspecify.annotations.NullMarked;
