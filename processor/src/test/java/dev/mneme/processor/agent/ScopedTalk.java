@@ -50,7 +50,11 @@ final class ScopedTalk {
         talk = new Talk(
                 Map.of(),
                 IndexedSemanticCache.from(
-                        settings, LocalIndex.from(settings), FeedProgress.complete(), new InMemoryCacheEntries(), embedder),
+                        settings,
+                        LocalIndex.from(settings),
+                        FeedProgress.complete(),
+                        new InMemoryCacheEntries(),
+                        embedder),
                 embedder);
     }
 
