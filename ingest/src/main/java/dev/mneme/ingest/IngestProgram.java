@@ -3,13 +3,14 @@ package dev.mneme.ingest;
 import dev.mneme.ingest.command.Program;
 import dev.mneme.ingest.command.SendCommand;
 import dev.mneme.ingest.command.Terminal;
+import dev.mneme.ingest.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The way in, from a shell. */
 @Command(
         name = "mneme",
-        description = "Publishes chat events.",
+        description = "Publishes chat events, and reads conversation logs.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class IngestProgram {
@@ -20,7 +21,9 @@ public final class IngestProgram {
 
     /** Runs one command line and returns its exit code. */
     public static int run(Terminal terminal, String... args) {
-        CommandLine program = new CommandLine(new IngestProgram()).addSubcommand(new SendCommand(terminal));
+        CommandLine program = new CommandLine(new IngestProgram())
+                .addSubcommand(new SendCommand(terminal))
+                .addSubcommand(new ReplayCommand(terminal));
         return Program.run(terminal, program, args);
     }
 }

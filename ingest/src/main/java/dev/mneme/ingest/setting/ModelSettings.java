@@ -31,6 +31,13 @@ public final class ModelSettings {
             100_000,
             "turns of a process that may be at one model at once; what hits the cache needs none");
 
+    public static final Setting<Prices> PRICES = new Setting<>(
+            "MNEME_PRICES",
+            "what a million tokens cost, in and out, by model: gpt-4o-mini=0.15/0.60, …; for estimates",
+            "",
+            Prices::read,
+            false);
+
     static final List<Setting<?>> ALL = List.of(
             API_KEY,
             BASE_URL,
@@ -40,7 +47,8 @@ public final class ModelSettings {
             CONNECT_DEADLINE,
             FIRST_TOKEN_DEADLINE,
             TOKEN_DEADLINE,
-            PLACES);
+            PLACES,
+            PRICES);
 
     private ModelSettings() {}
 }

@@ -78,6 +78,7 @@ class CatalogueTest {
             case URI _ -> "http://localhost:1234";
             case Enum<?> choice -> otherThan(choice);
             case List<?> _ -> "one, two";
+            case Prices _ -> "some-model=1/2.5";
             default -> "other" + value;
         };
     }

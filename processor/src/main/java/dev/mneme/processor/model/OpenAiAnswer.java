@@ -3,6 +3,7 @@ package dev.mneme.processor.model;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionChunk.Choice;
 import com.openai.models.completions.CompletionUsage;
+import dev.mneme.ingest.event.TokenEstimate;
 import dev.mneme.ingest.event.Usage;
 import dev.mneme.ingest.json.LoneSurrogate;
 import java.time.Duration;

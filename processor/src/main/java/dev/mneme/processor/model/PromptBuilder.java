@@ -1,6 +1,7 @@
 package dev.mneme.processor.model;
 
 import dev.mneme.ingest.event.Role;
+import dev.mneme.ingest.event.TokenEstimate;
 import dev.mneme.ingest.event.Utterance;
 import dev.mneme.ingest.setting.ModelSettings;
 import dev.mneme.ingest.setting.PromptSettings;

@@ -3,6 +3,7 @@ package dev.mneme.processor.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.ingest.event.Role;
+import dev.mneme.ingest.event.TokenEstimate;
 import dev.mneme.ingest.event.Utterance;
 import dev.mneme.ingest.setting.Settings;
 import java.util.List;

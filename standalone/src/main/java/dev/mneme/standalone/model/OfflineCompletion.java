@@ -2,8 +2,8 @@ package dev.mneme.standalone.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sun.net.httpserver.HttpExchange;
+import dev.mneme.ingest.event.TokenEstimate;
 import dev.mneme.ingest.json.Json;
-import dev.mneme.processor.model.TokenEstimate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

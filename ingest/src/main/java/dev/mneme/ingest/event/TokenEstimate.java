@@ -1,6 +1,5 @@
-package dev.mneme.processor.model;
+package dev.mneme.ingest.event;
 
-import dev.mneme.ingest.event.Utterance;
 import java.lang.Character.UnicodeScript;
 import java.util.List;
 

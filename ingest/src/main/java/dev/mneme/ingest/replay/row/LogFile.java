@@ -1,0 +1,27 @@
+package dev.mneme.ingest.replay.row;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A file of a log.
+ *
+ * @param name as it is called in reports
+ * @param named whether it was named itself, rather than found in a folder
+ */
+public record LogFile(String name, boolean named, Opener opener) {
+    /** Opens it at its beginning. */
+    @FunctionalInterface
+    public interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * Its content, unpacked, with its beginning looked at.
+     *
+     * @throws UnreadableLogException where it is no text in UTF-8
+     */
+    public LogContent open() throws IOException {
+        return LogContent.of(opener.open());
+    }
+}
