@@ -34,8 +34,8 @@ public final class CacheSettings {
             "what answers questions in mid-conversation: the same answers before, and for what stands for itself none; the"
                     + " same answers only; nothing");
 
-    static final List<Setting<?>> ALL = List.of(
-            ENABLED, THRESHOLD, THRESHOLD_ZH, TTL, CAPACITY, SHARED_PER_USER, INDEX, CANDIDATES, FOLLOW_UPS);
+    static final List<Setting<?>> ALL =
+            List.of(ENABLED, THRESHOLD, THRESHOLD_ZH, TTL, CAPACITY, SHARED_PER_USER, INDEX, CANDIDATES, FOLLOW_UPS);
 
     private CacheSettings() {}
 }
