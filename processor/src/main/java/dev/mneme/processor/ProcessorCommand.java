@@ -12,6 +12,8 @@ import dev.mneme.ingest.setting.UnreachableException;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.TopicSetup;
 import dev.mneme.processor.agent.Agent;
+import dev.mneme.processor.check.Finding;
+import dev.mneme.processor.check.StartCheck;
 import dev.mneme.processor.management.Health;
 import dev.mneme.processor.management.ManagementServer;
 import dev.mneme.processor.management.Meters;
@@ -51,6 +53,9 @@ final class ProcessorCommand implements Callable<Integer>, Server {
                 terminal.err().println("Health and metrics are at " + management.uri() + ".");
             }
             ensureTopics(settings);
+            if (!fit(settings)) {
+                return ExitCode.FAILED;
+            }
             CompletableFuture<Void> stop = new CompletableFuture<>();
             Duration longest = settings.get(TurnSettings.DRAIN).plus(CLOSING);
             return GracefulStop.run(() -> stop.complete(null), longest, () -> run(settings, meters, health, stop));
@@ -79,6 +84,21 @@ final class ProcessorCommand implements Callable<Integer>, Server {
             terminal.err().println("The processor cannot go on: " + e.getCause());
             return ExitCode.CANNOT_GO_ON;
         }
+    }
+
+    /** Says what is wrong with the servers; false where nothing can be done with them. */
+    private boolean fit(Settings settings) {
+        boolean fit = true;
+        for (Finding finding : StartCheck.of(settings)) {
+            switch (finding) {
+                case Finding.Fault(String sentence) -> {
+                    terminal.err().println(sentence);
+                    fit = false;
+                }
+                case Finding.Warning(String sentence) -> terminal.err().println("Warning: " + sentence);
+            }
+        }
+        return fit;
     }
 
     private void ensureTopics(Settings settings) {
