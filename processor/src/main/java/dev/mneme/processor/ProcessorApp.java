@@ -5,6 +5,7 @@ import dev.mneme.ingest.setting.RedisSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.agent.ChatAgent;
+import dev.mneme.processor.audit.SpareTimeAudits;
 import dev.mneme.processor.cache.IndexedSemanticCache;
 import dev.mneme.processor.cache.RedisCacheEntries;
 import dev.mneme.processor.cache.SemanticCache;
@@ -13,6 +14,7 @@ import dev.mneme.processor.embedding.Embedders;
 import dev.mneme.processor.management.Health;
 import dev.mneme.processor.management.IndexGauges;
 import dev.mneme.processor.management.Meters;
+import dev.mneme.processor.management.MicrometerAuditWatch;
 import dev.mneme.processor.management.MicrometerStageWatch;
 import dev.mneme.processor.management.RedisAnswers;
 import dev.mneme.processor.management.StageGauges;
@@ -41,6 +43,7 @@ public final class ProcessorApp implements AutoCloseable {
     private final Redis redis;
     private final ChatModel model;
     private final Embedder embedder;
+    private final SpareTimeAudits audits;
     private final ChatStreams streams;
     private final MicrometerStreams metrics;
 
@@ -64,8 +67,10 @@ public final class ProcessorApp implements AutoCloseable {
         embedder = Embedders.from(settings);
         SemanticCache cache = IndexedSemanticCache.from(
                 settings, index.index(), index.progress(), new RedisCacheEntries(redis, keys, clock), embedder);
+        audits = SpareTimeAudits.of(
+                settings, model, gate, breaker, embedder, new MicrometerAuditWatch(meters.registry()), clock);
         Agent agent = decorator.apply(
-                ChatAgent.of(settings, memory, cache, embedder, model, gate, breaker, clock, Thread::sleep));
+                ChatAgent.of(settings, memory, cache, embedder, model, gate, breaker, audits, clock, Thread::sleep));
         StageLoad load = new StageLoad();
         new StageGauges(load, clock).bindTo(meters.registry());
         if (index.fed() != null) {
@@ -126,6 +131,7 @@ public final class ProcessorApp implements AutoCloseable {
     @Override
     public void close() {
         health.part(Health.STREAMS, () -> Optional.of("stopping"));
+        audits.close();
         streams.close();
         metrics.close();
         embedder.close();

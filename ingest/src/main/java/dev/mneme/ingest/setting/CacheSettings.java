@@ -33,9 +33,11 @@ public final class CacheSettings {
             FollowUps.CONTEXT,
             "what answers questions in mid-conversation: the same answers before, and for what stands for itself none; the"
                     + " same answers only; nothing");
+    public static final Setting<Double> AUDIT = Setting.number(
+            "MNEME_CACHE_AUDIT", "0", 0, 1, "share of the semantic hits that the model is asked about too, 0 for none");
 
-    static final List<Setting<?>> ALL =
-            List.of(ENABLED, THRESHOLD, THRESHOLD_ZH, TTL, CAPACITY, SHARED_PER_USER, INDEX, CANDIDATES, FOLLOW_UPS);
+    static final List<Setting<?>> ALL = List.of(
+            ENABLED, THRESHOLD, THRESHOLD_ZH, TTL, CAPACITY, SHARED_PER_USER, INDEX, CANDIDATES, FOLLOW_UPS, AUDIT);
 
     private CacheSettings() {}
 }

@@ -73,7 +73,7 @@ class CatalogueTest {
             case null -> "something";
             case Boolean flag -> Boolean.toString(!flag);
             case Integer number -> Integer.toString(number + 1);
-            case Double number -> Double.toString(number / 2);
+            case Double number -> Double.toString(number == 0 ? 0.5 : number / 2);
             case Duration span -> span.plusSeconds(1).toMillis() + "ms";
             case URI _ -> "http://localhost:1234";
             case Enum<?> choice -> otherThan(choice);

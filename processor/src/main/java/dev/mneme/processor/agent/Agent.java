@@ -28,6 +28,14 @@ public interface Agent {
         Optional<ModelPlace> placeAt(String model);
 
         /**
+         * A place at the model that nobody wants for now, for work that nobody waits for.
+         *
+         * @param wanted is called where a turn takes the place away
+         * @return what gives it back
+         */
+        Optional<Runnable> sparePlaceAt(String model, Runnable wanted);
+
+        /**
          * Joins the turns that ask a model the same question in the same scope, all answers of which are for all of them.
          *
          * @param scope digest of the scope

@@ -5,6 +5,7 @@ import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.ingest.setting.MemorySettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.setting.TurnSettings;
+import dev.mneme.processor.audit.Audits;
 import dev.mneme.processor.cache.SemanticCache;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.memory.Memory;
@@ -29,6 +30,7 @@ public final class ChatAgent implements Agent {
         this.equipment = equipment;
     }
 
+    /** One whose hits nobody audits. */
     public static ChatAgent of(
             Settings settings,
             Memory memory,
@@ -39,6 +41,20 @@ public final class ChatAgent implements Agent {
             Breaker breaker,
             InstantSource clock,
             Pause pause) {
+        return of(settings, memory, cache, embedder, model, gate, breaker, Audits.NONE, clock, pause);
+    }
+
+    public static ChatAgent of(
+            Settings settings,
+            Memory memory,
+            SemanticCache cache,
+            Embedder embedder,
+            ChatModel model,
+            ModelGate gate,
+            Breaker breaker,
+            Audits audits,
+            InstantSource clock,
+            Pause pause) {
         PromptBuilder prompts = PromptBuilder.of(settings);
         return new ChatAgent(new Equipment(
                 memory,
@@ -47,6 +63,7 @@ public final class ChatAgent implements Agent {
                 Questions.of(settings, prompts, embedder),
                 prompts,
                 new PatientModel(model, gate, breaker, settings.get(TurnSettings.ATTEMPTS), clock, pause),
+                audits,
                 settings.get(MemorySettings.REQUIRED),
                 clock));
     }

@@ -1,5 +1,6 @@
 package dev.mneme.processor.agent;
 
+import dev.mneme.processor.audit.Audits;
 import dev.mneme.processor.cache.SemanticCache;
 import dev.mneme.processor.memory.Memory;
 import dev.mneme.processor.model.PromptBuilder;
@@ -17,5 +18,6 @@ record Equipment(
         Questions questions,
         PromptBuilder prompts,
         PatientModel model,
+        Audits audits,
         boolean memoryRequired,
         InstantSource clock) {}

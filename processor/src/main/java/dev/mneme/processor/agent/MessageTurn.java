@@ -34,6 +34,9 @@ final class MessageTurn {
     private final Stopwatch watch;
     private final Endings endings;
 
+    /** What may be done once the turn is remembered, where the cache answered by meaning. */
+    private @Nullable Runnable audit;
+
     MessageTurn(Equipment equipment, Assignment assignment, Message message, Agent.Attempt attempt) {
         this.equipment = equipment;
         this.assignment = assignment;
@@ -46,7 +49,12 @@ final class MessageTurn {
 
     Handled run() throws InterruptedException {
         Ending before = assignment.answered();
-        return before == null ? recallAndDecide() : new Handled.Ended(remember(before));
+        Handled handled = before == null ? recallAndDecide() : new Handled.Ended(remember(before));
+        Runnable later = audit;
+        if (later != null) {
+            later.run();
+        }
+        return handled;
     }
 
     private Handled recallAndDecide() throws InterruptedException {
@@ -120,8 +128,10 @@ final class MessageTurn {
                         null,
                         question,
                         degraded));
-            case Lookup.Semantic(var entry, var similarity, var _) ->
-                new Decision.Made(fromCache(entry, Reply.Source.SEMANTIC, similarity, question, degraded));
+            case Lookup.Semantic(var entry, var similarity, var _) -> {
+                audit = () -> equipment.audits().consider(question.prompt(), entry, attempt::sparePlaceAt);
+                yield new Decision.Made(fromCache(entry, Reply.Source.SEMANTIC, similarity, question, degraded));
+            }
             case Lookup.Miss miss -> {
                 CacheVerdict verdict = new CacheVerdict(Verdict.MISS, miss.reason(), miss.similarity(), null);
                 yield askModel(new Inquiry(question, miss, verdict, degraded));

@@ -17,8 +17,10 @@ public final class CacheCommand {
     public static CommandLine of(Terminal terminal) {
         return new CommandLine(new CacheCommand())
                 .addSubcommand(new StatsCommand(terminal))
+                .addSubcommand(new AskCommand(terminal))
                 .addSubcommand(new PutCommand(terminal))
                 .addSubcommand(new TakeBackCommand(terminal))
-                .addSubcommand(new CalibrateCommand(terminal));
+                .addSubcommand(new CalibrateCommand(terminal))
+                .addSubcommand(new MeasureCommand(terminal));
     }
 }

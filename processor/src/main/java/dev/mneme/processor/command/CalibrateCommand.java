@@ -20,8 +20,6 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +87,7 @@ final class CalibrateCommand implements Callable<Integer> {
         if (plot != null && !XChartCurve.canWrite(plot)) {
             throw new UsageException("Expected a FILE that ends with .svg or .png, found " + plot + ".");
         }
-        Settings settings = patient();
+        Settings settings = PatientSettings.of(terminal);
         try {
             Calibration calibration = measure(settings);
             if (plot != null) {
@@ -129,13 +127,6 @@ final class CalibrateCommand implements Callable<Integer> {
                     }));
         }
         return calibration;
-    }
-
-    /** The settings, but for a deadline of embeddings: nobody waits for an answer. */
-    private Settings patient() {
-        Map<String, String> environment = new HashMap<>(terminal.environment());
-        environment.put(EmbeddingSettings.DEADLINE.name(), "5m");
-        return Settings.of(environment);
     }
 
     private record Judged(LabelledPair pair, @Nullable Verdict verdict) {}

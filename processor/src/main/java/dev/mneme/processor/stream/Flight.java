@@ -64,6 +64,11 @@ final class Flight implements Agent.Attempt {
         return Optional.ofNullable(place);
     }
 
+    @Override
+    public Optional<Runnable> sparePlaceAt(String model, Runnable wanted) {
+        return models.spare(model, wanted).map(spare -> spare::close);
+    }
+
     /** A turn waits for one call at most: after that it asks by itself, at the head of those who come later. */
     @Override
     public boolean leads(String scope, String question) {

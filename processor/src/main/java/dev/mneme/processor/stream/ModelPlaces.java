@@ -1,13 +1,16 @@
 package dev.mneme.processor.stream;
 
 import dev.mneme.processor.agent.Agent.ModelPlace;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many turns may be at one model at once: asking it, or waiting for it to take calls again. A turn that misses the cache
@@ -18,7 +21,14 @@ final class ModelPlaces {
     private final int perModel;
 
     /** Of models that are in use: names of models come from messages, so there may be any number of them in time. */
-    private final Map<String, Places> used = new ConcurrentHashMap<>();
+    private final Map<String, Used> used = new ConcurrentHashMap<>();
+
+    /**
+     * The places of one model.
+     *
+     * @param spare those that work which nobody waits for has for now, the newest last
+     */
+    private record Used(Places places, Deque<Spare> spare) {}
 
     /** @param perModel places at each model */
     ModelPlaces(int perModel) {
@@ -27,7 +37,7 @@ final class ModelPlaces {
 
     /** A place for a turn that has not waited for one; empty where all are taken or others wait already. */
     Optional<ModelPlace> take(String model) {
-        return take(model, places -> places.takeOne() ? 1 : 0).stream().findFirst();
+        return take(model, 1, places -> places.takeOne() ? 1 : 0).stream().findFirst();
     }
 
     /**
@@ -37,26 +47,86 @@ final class ModelPlaces {
      * @param wanted 0 where none of its turns waits for this model any more
      */
     List<ModelPlace> take(String model, Object asker, int wanted) {
-        return take(model, places -> places.take(asker, wanted));
+        return take(model, wanted, places -> places.take(asker, wanted));
     }
 
-    private List<ModelPlace> take(String model, ToIntFunction<Places> taker) {
+    /**
+     * A place that nobody wants, for work that nobody waits for. The first turn that wants it takes it away.
+     *
+     * @param wanted is told so, once; must return at once
+     */
+    Optional<ModelPlace> spare(String model, Runnable wanted) {
+        List<ModelPlace> taken = new ArrayList<>(1);
+        used.compute(model, (_, known) -> {
+            Used of = known == null ? unused() : known;
+            if (of.places().takeOne()) {
+                Spare spare = new Spare(model, wanted);
+                of.spare().addLast(spare);
+                taken.add(spare);
+            }
+            return kept(of);
+        });
+        return taken.stream().findFirst();
+    }
+
+    private List<ModelPlace> take(String model, int wanted, ToIntFunction<Places> taker) {
         List<ModelPlace> taken = new ArrayList<>();
         used.compute(model, (_, known) -> {
-            Places places = known == null ? new Places(perModel) : known;
-            for (int i = taker.applyAsInt(places); i > 0; i--) {
+            Used of = known == null ? unused() : known;
+            while (of.places().free() < wanted && !of.spare().isEmpty()) {
+                of.places().giveBack(1);
+                of.spare().removeLast().takeAway();
+            }
+            for (int i = taker.applyAsInt(of.places()); i > 0; i--) {
                 taken.add(new Place(model));
             }
-            return places.isIdle() ? null : places;
+            return kept(of);
         });
         return taken;
     }
 
     private void giveBack(String model) {
-        used.computeIfPresent(model, (_, places) -> {
-            places.giveBack(1);
-            return places.isIdle() ? null : places;
+        used.computeIfPresent(model, (_, of) -> {
+            of.places().giveBack(1);
+            return kept(of);
         });
+    }
+
+    private void giveBack(Spare spare) {
+        used.computeIfPresent(spare.model, (_, of) -> {
+            if (of.spare().remove(spare)) {
+                of.places().giveBack(1);
+            }
+            return kept(of);
+        });
+    }
+
+    private Used unused() {
+        return new Used(new Places(perModel), new ArrayDeque<>());
+    }
+
+    private static @Nullable Used kept(Used of) {
+        return of.places().isIdle() ? null : of;
+    }
+
+    /** A place for work that nobody waits for. */
+    private final class Spare implements ModelPlace {
+        private final String model;
+        private final Runnable wanted;
+
+        private Spare(String model, Runnable wanted) {
+            this.model = model;
+            this.wanted = wanted;
+        }
+
+        private void takeAway() {
+            wanted.run();
+        }
+
+        @Override
+        public void close() {
+            giveBack(this);
+        }
     }
 
     /** One place at one model, given back when it is closed. */

@@ -53,6 +53,11 @@ final class Places {
         return true;
     }
 
+    /** How many are taken by nobody. */
+    synchronized int free() {
+        return free;
+    }
+
     synchronized void giveBack(int places) {
         free += places;
     }

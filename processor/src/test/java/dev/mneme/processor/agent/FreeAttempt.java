@@ -55,6 +55,11 @@ final class FreeAttempt implements Agent.Attempt {
     }
 
     @Override
+    public Optional<Runnable> sparePlaceAt(String model, Runnable wanted) {
+        return modelsAreFull ? Optional.empty() : Optional.of(() -> {});
+    }
+
+    @Override
     public boolean leads(String scope, String question) {
         return !joins;
     }

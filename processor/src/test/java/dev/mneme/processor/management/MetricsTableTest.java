@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mneme.ingest.event.Outcome.CacheVerdict;
 import dev.mneme.ingest.event.Outcome.Verdict;
 import dev.mneme.ingest.event.Role;
+import dev.mneme.ingest.event.Usage;
 import dev.mneme.ingest.event.Utterance;
 import dev.mneme.processor.cache.FeedProgress;
 import dev.mneme.processor.cache.IndexBounds;
@@ -55,6 +56,9 @@ class MetricsTableTest {
         watch.rekeyed();
         watch.reissued(3);
         watch.givenUp();
+        MicrometerAuditWatch audits = new MicrometerAuditWatch(registry);
+        audits.compared(true);
+        audits.spent(new Usage(1, 1, false));
         new MeteredRedis(new FakeRedis(), registry).trip("recall", commands -> commands.ping());
         new MeteredChatModel(new ScriptedChatModel(), new ModelGate(), new Breaker(), "m", clock, registry)
                 .complete(

@@ -7,6 +7,7 @@ import dev.mneme.ingest.command.ExitCode;
 import dev.mneme.ingest.command.Terminal;
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.ChatEvent.Message;
+import dev.mneme.ingest.event.ChatEvent.PreferenceSet;
 import dev.mneme.ingest.event.Origin;
 import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.event.User;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** {@code mneme cache}, against real servers with a processor at work. Each test has a tenant of its own. */
 class CacheCommandsIT {
@@ -43,7 +45,7 @@ class CacheCommandsIT {
 
     @BeforeAll
     static void start() {
-        scenario = new Scenario(directory, Map.of());
+        scenario = new Scenario(directory, Map.of("MNEME_CACHE_THRESHOLD", "0.85"));
     }
 
     @AfterAll
@@ -160,6 +162,67 @@ class CacheCommandsIT {
         assertThat(stats.at("/hits/most/0/hits").intValue()).isEqualTo(1);
         assertThat(cache("", "stats")).isEqualTo(ExitCode.DONE);
         assertThat(out.toString()).contains("tenant stats", "2 that may answer, 0 expired", "en 1 · zh 1");
+    }
+
+    @Test
+    void askSaysWhatATurnWouldGetAndWhy() {
+        Reply stored = ask("ask", "ann", "How do I create a topic with 3 partitions?");
+
+        JsonNode exact = explained("How do I create a topic  with 3 partitions?", "--tenant", "ask");
+        JsonNode guarded = explained("How do I create a topic with 30 partitions?", "--tenant", "ask");
+        JsonNode semantic = explained("How can I create a topic with 3 partitions?", "--tenant", "ask");
+        JsonNode other = explained("How do I create a topic with 3 partitions?", "--tenant", "ask", "--language", "fr");
+        JsonNode skipped = explained("What is the latest version of Kafka?", "--tenant", "ask");
+
+        assertThat(exact.at("/verdict").stringValue()).isEqualTo("exact");
+        assertThat(exact.at("/entryId").stringValue()).isEqualTo(stored.entryId());
+        assertThat(exact.at("/answer").stringValue()).isEqualTo(stored.text());
+        assertThat(guarded.at("/verdict").stringValue()).isEqualTo("miss");
+        assertThat(guarded.at("/reason").stringValue()).isEqualTo("guarded:numbers");
+        assertThat(guarded.at("/candidates/0/verdict").stringValue()).isEqualTo("guarded:numbers");
+        assertThat(semantic.at("/verdict").stringValue()).isEqualTo("semantic");
+        assertThat(semantic.at("/entryId").stringValue()).isEqualTo(stored.entryId());
+        assertThat(other.at("/reason").stringValue()).isEqualTo("none-near");
+        assertThat(other.at("/system").stringValue()).contains("fr");
+        assertThat(other.at("/entriesInScope").intValue()).isZero();
+        assertThat(skipped.at("/verdict").stringValue()).isEqualTo("skipped");
+        assertThat(skipped.at("/reason").stringValue()).isEqualTo("time-bound");
+    }
+
+    @Test
+    void askKnowsTheUsersPreferencesAndSession() {
+        scenario.send(new PreferenceSet(
+                Origin.fresh(new User("knows", "ann"), null), "language", StringNode.valueOf("French")));
+        scenario.send(new Message(Origin.fresh(new User("knows", "ann"), null), "What is a broker?"));
+        Reply inFrench = await().atMost(PATIENCE)
+                .until(
+                        () -> scenario.replies().stream()
+                                .filter(reply -> reply.tenant().equals("knows"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+
+        JsonNode asAnn = explained("What is a broker?", "--tenant", "knows", "--user", "ann", "--first");
+        JsonNode after = explained("What is a broker?", "--tenant", "knows", "--user", "ann");
+        JsonNode asNobody = explained("What is a broker?", "--tenant", "knows");
+        int code = cache("", "ask", "What is a broker?", "--tenant", "knows", "--user", "ann", "--first");
+
+        assertThat(asAnn.at("/entryId").stringValue()).isEqualTo(inFrench.entryId());
+        assertThat(after.at("/historyMessages").intValue()).isEqualTo(2);
+        assertThat(asNobody.at("/verdict").stringValue()).isEqualTo("miss");
+        assertThat(code).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString())
+                .contains("exact hit: entry " + inFrench.entryId(), "1 entry", "first question", "French", "1.0000");
+    }
+
+    private JsonNode explained(String question, String... arguments) {
+        String[] all = new String[arguments.length + 3];
+        all[0] = "ask";
+        all[1] = question;
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        all[all.length - 1] = "--json";
+        assertThat(cache("", all)).as(err.toString()).isEqualTo(ExitCode.DONE);
+        return Json.MAPPER.readTree(out.toString());
     }
 
     private int takenBack(String... arguments) {

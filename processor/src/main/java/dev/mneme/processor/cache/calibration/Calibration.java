@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** The figures of many pairs at every threshold from 0.80 to 0.99. Of a pair it keeps the verdict alone. */
 public final class Calibration {
-    static final double LOWEST = 0.80;
+    public static final double LOWEST = 0.80;
     private static final int STEPS = 20;
 
     private final List<Verdict> near = new ArrayList<>();

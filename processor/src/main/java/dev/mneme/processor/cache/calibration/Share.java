@@ -4,19 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A share of a whole that was sampled. */
-record Share(long part, long of) {
+public record Share(long part, long of) {
     /** Of the normal distribution, 95 % lies within so many standard deviations. */
     private static final double Z = 1.959964;
 
     /** Null where there is nothing to have a share of. */
     @Nullable
-    Double value() {
+    public Double value() {
         return of == 0 ? null : (double) part / of;
     }
 
     /** Wilson's interval, in which the true share lies with 95 %: good for small samples and for shares near 0 and 1. */
     @Nullable
-    List<Double> interval() {
+    public List<Double> interval() {
         if (of == 0) {
             return null;
         }

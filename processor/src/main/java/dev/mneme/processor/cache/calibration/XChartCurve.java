@@ -30,27 +30,33 @@ public final class XChartCurve {
     }
 
     public static void write(List<AtThreshold> thresholds, Path file) throws IOException {
-        XYChart chart = chart(thresholds);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            ChartEncoder.saveChart(chart, out, ending(file));
-        }
-    }
-
-    private static XYChart chart(List<AtThreshold> thresholds) {
-        XYChart chart = new XYChartBuilder()
-                .width(900)
-                .height(600)
-                .title("Hits of the semantic cache")
-                .xAxisTitle("threshold (cosine similarity)")
-                .yAxisTitle("%")
-                .build();
-        chart.getStyler().setXAxisDecimalPattern("0.00");
-        chart.getStyler().setYAxisMin(0.0);
+        XYChart chart = empty("Hits of the semantic cache", "%");
         add(chart, "recall", thresholds, at -> at.guarded().recall());
         add(chart, "recall, unguarded", thresholds, at -> at.unguarded().recall());
         add(chart, "false hits", thresholds, at -> at.guarded().falseHitRate());
         add(chart, "false hits, unguarded", thresholds, at -> at.unguarded().falseHitRate());
+        save(chart, file);
+    }
+
+    /** A chart over the threshold without a line in it. */
+    public static XYChart empty(String title, String yAxis) {
+        XYChart chart = new XYChartBuilder()
+                .width(900)
+                .height(600)
+                .title(title)
+                .xAxisTitle("threshold (cosine similarity)")
+                .yAxisTitle(yAxis)
+                .build();
+        chart.getStyler().setXAxisDecimalPattern("0.00");
+        chart.getStyler().setYAxisMin(0.0);
         return chart;
+    }
+
+    /** Writes a chart in the format that the file's name ends with. */
+    public static void save(XYChart chart, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            ChartEncoder.saveChart(chart, out, ending(file));
+        }
     }
 
     /** Adds a line, unless there is nothing to divide by. */

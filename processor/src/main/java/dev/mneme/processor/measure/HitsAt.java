@@ -1,0 +1,22 @@
+package dev.mneme.processor.measure;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What would have happened at one threshold.
+ *
+ * @param lookedUp questions that were looked up
+ * @param hits those that would have been answered, in their order
+ * @param misses those that would not, by the reason
+ */
+public record HitsAt(double threshold, long lookedUp, List<Hit> hits, Map<String, Long> misses) {
+
+    public long exact() {
+        return hits.stream().filter(hit -> hit.similarity() == null).count();
+    }
+
+    public long semantic() {
+        return hits.size() - exact();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.mneme.processor.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mneme.ingest.event.ChatEvent;
+import dev.mneme.ingest.event.ChatEvent.Message;
+import dev.mneme.ingest.event.ChatEvent.PreferenceSet;
+import dev.mneme.ingest.event.ChatEvent.SessionCleared;
+import dev.mneme.ingest.event.Origin;
+import dev.mneme.ingest.event.User;
+import dev.mneme.ingest.setting.Settings;
+import dev.mneme.processor.agent.Rehearsal;
+import dev.mneme.processor.cache.Scope;
+import dev.mneme.processor.embedding.HashingEmbedder;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.StringNode;
+
+class ConversationsTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Settings settings = Settings.of(Map.of());
+    private final Conversations conversations =
+            new Conversations(Rehearsal.of(settings, new HashingEmbedder()), settings);
+    private int id;
+
+    @Test
+    void aFirstQuestionIsInTheScopeWithoutContext() {
+        assertThat(scope(ask("ann", "What is Kafka?", null)).context()).isEmpty();
+    }
+
+    @Test
+    void aFollowUpAfterTheSameAnswersIsInTheSameScopeAndAfterAnotherInAnother() {
+        ask("ann", "What is Kafka?", "A log.");
+        ask("bob", "What is Kafka, then?", "A log.");
+        ask("carl", "What is Kafka?", "A writer.");
+
+        Scope ann = scope(ask("ann", "And how fast is it?", null));
+
+        assertThat(scope(ask("bob", "And how fast is it?", null))).isEqualTo(ann);
+        assertThat(scope(ask("carl", "And how fast is it?", null))).isNotEqualTo(ann);
+    }
+
+    @Test
+    void anUnknownAnswerCountsAsTheOneThatTheSameQuestionHad() {
+        ask("ann", "What is Kafka?", null);
+        ask("bob", "What is Kafka?", null);
+        ask("carl", "What is Redis?", null);
+
+        Scope ann = scope(ask("ann", "And how fast is it?", null));
+
+        assertThat(ann.context()).isNotEmpty();
+        assertThat(scope(ask("bob", "And how fast is it?", null))).isEqualTo(ann);
+        assertThat(scope(ask("carl", "And how fast is it?", null))).isNotEqualTo(ann);
+    }
+
+    @Test
+    void aSessionEndsWhenItIsClearedOrOld() {
+        ask("ann", "What is Kafka?", null);
+        ask("bob", "What is Kafka?", null);
+
+        conversations.next(new SessionCleared(origin("ann", NOON)), null);
+        Optional<Asked> late =
+                conversations.next(new Message(origin("bob", NOON.plusSeconds(3601)), "How fast is Kafka?"), null);
+
+        assertThat(scope(ask("ann", "How fast is Kafka?", null)).context()).isEmpty();
+        assertThat(scope(late).context()).isEmpty();
+    }
+
+    @Test
+    void preferencesArePartOfTheScope() {
+        Scope before = scope(ask("ann", "What is Kafka?", null));
+
+        conversations.next(new PreferenceSet(origin("bob", NOON), "language", StringNode.valueOf("fr")), null);
+
+        assertThat(scope(ask("bob", "What is Kafka?", null))).isNotEqualTo(before);
+    }
+
+    @Test
+    void whatIsNotLookedUpIsCountedWithItsReason() {
+        assertThat(ask("ann", "What is the latest Kafka?", null)).isEmpty();
+        ChatEvent twice = new Message(origin("bob", NOON), "What is Kafka?");
+        conversations.next(twice, null);
+
+        assertThat(conversations.next(twice, null)).isEmpty();
+        assertThat(conversations.skipped()).containsEntry("time-bound", 1L);
+        assertThat(conversations.messages()).isEqualTo(2);
+        assertThat(conversations.passedOver()).isEqualTo(1);
+    }
+
+    private Optional<Asked> ask(String user, String question, @Nullable String answer) {
+        return conversations.next(new Message(origin(user, NOON), question), answer);
+    }
+
+    private Origin origin(String user, Instant at) {
+        return new Origin("m" + id++, User.of(user), null, at);
+    }
+
+    private static Scope scope(Optional<Asked> asked) {
+        return asked.orElseThrow().scopes().getFirst();
+    }
+}
