@@ -3,13 +3,11 @@ package dev.mneme.processor.agent;
 import dev.mneme.ingest.event.ChatEvent.Message;
 import dev.mneme.ingest.event.User;
 import dev.mneme.ingest.event.Utterance;
-import dev.mneme.ingest.setting.CacheSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.agent.Question.Cacheable;
 import dev.mneme.processor.agent.Question.Skipped;
 import dev.mneme.processor.cache.Scope;
 import dev.mneme.processor.cache.Scopes;
-import dev.mneme.processor.cache.eligibility.Eligibility;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.model.Prompt;
 import dev.mneme.processor.model.PromptBuilder;
@@ -30,8 +28,7 @@ public final class Rehearsal {
 
     public static Rehearsal of(Settings settings, Embedder embedder) {
         PromptBuilder prompts = PromptBuilder.of(settings);
-        return new Rehearsal(
-                prompts, new Questions(settings.get(CacheSettings.ENABLED), prompts, new Eligibility(), embedder));
+        return new Rehearsal(prompts, Questions.of(settings, prompts, embedder));
     }
 
     /** How many messages of a session the model is told at most. */

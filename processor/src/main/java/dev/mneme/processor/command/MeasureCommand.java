@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The file holds chat events in JSON, one a line, in their order, as 'send --event' takes them. A line may hold an "
-                    + "\"answer\" beside its message: then follow-ups are told apart by it. Nothing is written and no language "
-                    + "model is asked.",
+                    + "\"answer\" beside its message: then follow-ups are told apart by it, and what hits would have been answered is "
+                    + "compared with it. Nothing is written and no language model is asked.",
             "",
             "Exit codes: 0 measured; 1 a line that is no event, or a file that cannot be read or written; 2 wrong options or "
                     + "settings."
@@ -96,6 +96,9 @@ final class MeasureCommand implements Callable<Integer> {
             Measurement measurement = new Measurement(settings, embedder);
             events.read(all -> measurement.take(all, progress::step));
             List<HitsAt> thresholds = measurement.thresholds();
+            ProgressBar compared =
+                    ProgressBar.of(terminal.err(), measurement.answersToCompare(thresholds), "pairs of answers");
+            measurement.compareAnswers(thresholds, compared::step);
             return new MeasureReport(measurement, thresholds, Thresholds.from(settings), examples);
         }
     }

@@ -41,17 +41,21 @@ record MeasureReport(Measurement measurement, List<HitsAt> thresholds, Threshold
                     .formatted(measurement.passedOver()));
         }
         lines.add("");
-        lines.add("threshold   exact  semantic  hits %                  guarded  no entry near enough");
+        AnswersReport answers = answers();
+        boolean recorded = thresholds.stream().anyMatch(answers::areKnown);
+        lines.add("threshold   exact  semantic  hits %                  guarded  no entry near enough"
+                + (recorded ? "  semantic hits against the record %" : ""));
         for (HitsAt at : thresholds) {
             Share share = share(at);
             lines.add("%-9.2f  %6d  %8d  %-22s  %7d  %20d"
-                    .formatted(
-                            at.threshold(),
-                            at.exact(),
-                            at.semantic(),
-                            percent(share.value()) + interval(share.interval()),
-                            guarded(at),
-                            at.misses().getOrDefault("none-near", 0L)));
+                            .formatted(
+                                    at.threshold(),
+                                    at.exact(),
+                                    at.semantic(),
+                                    percent(share),
+                                    guarded(at),
+                                    at.misses().getOrDefault("none-near", 0L))
+                    + (recorded ? "  " + answers.text(at) : ""));
         }
         List<Hit> shown = shown().toList();
         if (!shown.isEmpty()) {
@@ -64,21 +68,24 @@ record MeasureReport(Measurement measurement, List<HitsAt> thresholds, Threshold
                             Shortened.of(hit.asked().question(), LONGEST),
                             Shortened.of(hit.stored().question(), LONGEST))));
         }
+        answers.lines(LONGEST).forEach(lines::add);
         return lines.toString();
     }
 
     Map<String, Object> json() {
+        AnswersReport answers = answers();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("messages", measurement.messages());
         json.put("lookedUp", lookedUp());
         json.put("skipped", measurement.skipped());
         json.put("passedOver", measurement.passedOver());
-        json.put("thresholds", thresholds.stream().map(MeasureReport::json).toList());
+        json.put("thresholds", thresholds.stream().map(at -> json(at, answers)).toList());
         json.put("examples", shown().map(MeasureReport::json).toList());
+        json.put("disagreements", answers.json());
         return json;
     }
 
-    private static Map<String, Object> json(HitsAt at) {
+    private static Map<String, Object> json(HitsAt at, AnswersReport answers) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("threshold", at.threshold());
         json.put("exact", at.exact());
@@ -89,10 +96,11 @@ record MeasureReport(Measurement measurement, List<HitsAt> thresholds, Threshold
             json.put("hitRateInterval", share.interval());
         }
         json.put("misses", at.misses());
+        json.put("answers", answers.json(at));
         return json;
     }
 
-    private static Map<String, Object> json(Hit hit) {
+    static Map<String, Object> json(Hit hit) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("messageId", hit.asked().id());
         json.put("question", hit.asked().question());
@@ -106,17 +114,27 @@ record MeasureReport(Measurement measurement, List<HitsAt> thresholds, Threshold
         return thresholds.getFirst().lookedUp();
     }
 
-    /** The semantic hits that are least near, at the lowest threshold of the table that is not below the one set. */
+    /** The semantic hits that are least near. */
     private Stream<Hit> shown() {
+        return hitsAtConfigured().stream()
+                .filter(hit -> !hit.isExact())
+                .sorted((one, other) -> Double.compare(similarity(one), similarity(other)))
+                .limit(examples);
+    }
+
+    private AnswersReport answers() {
+        return new AnswersReport(measurement.answers(), hitsAtConfigured(), examples);
+    }
+
+    /** At the lowest threshold of the table that is not below the one set. */
+    private List<Hit> hitsAtConfigured() {
         return thresholds.stream()
                 .filter(at -> at.threshold() >= Math.min(configured.latin(), configured.han()))
                 .findFirst()
                 .stream()
                 .flatMap(at -> at.hits().stream())
                 .filter(hit -> similarity(hit) >= configured.of(hit.asked().question()))
-                .filter(hit -> hit.similarity() != null)
-                .sorted((one, other) -> Double.compare(similarity(one), similarity(other)))
-                .limit(examples);
+                .toList();
     }
 
     private static double similarity(Hit hit) {
@@ -133,6 +151,10 @@ record MeasureReport(Measurement measurement, List<HitsAt> thresholds, Threshold
 
     private static Share share(HitsAt at) {
         return new Share(at.hits().size(), at.lookedUp());
+    }
+
+    static String percent(Share share) {
+        return percent(share.value()) + interval(share.interval());
     }
 
     private static String percent(@Nullable Double share) {

@@ -40,7 +40,8 @@ public final class CacheSimulation {
 
     private final Judge judge =
             new Judge(new Thresholds(Calibration.LOWEST, Calibration.LOWEST), MeaningGuard.STANDARD);
-    private final EntryIndex index = new LocalIndex(new IndexBounds(Integer.MAX_VALUE, Integer.MAX_VALUE), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    private final EntryIndex index = new LocalIndex(
+            new IndexBounds(Integer.MAX_VALUE, Integer.MAX_VALUE), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     private final Map<String, CacheEntry> entries = new HashMap<>();
     private final List<Played> questions = new ArrayList<>();
     private final int candidates;

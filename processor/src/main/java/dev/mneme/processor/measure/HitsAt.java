@@ -13,7 +13,7 @@ import java.util.Map;
 public record HitsAt(double threshold, long lookedUp, List<Hit> hits, Map<String, Long> misses) {
 
     public long exact() {
-        return hits.stream().filter(hit -> hit.similarity() == null).count();
+        return hits.stream().filter(Hit::isExact).count();
     }
 
     public long semantic() {

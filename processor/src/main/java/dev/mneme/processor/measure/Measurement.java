@@ -5,6 +5,7 @@ import dev.mneme.ingest.setting.CacheSettings;
 import dev.mneme.ingest.setting.EmbeddingSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.agent.Rehearsal;
+import dev.mneme.processor.audit.AnswerComparison;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.measure.EventFile.Recorded;
 import java.util.List;
@@ -20,12 +21,14 @@ public final class Measurement {
 
     private final Conversations conversations;
     private final CacheSimulation simulation;
+    private final RecordedAnswers answers;
     private final Embedder embedder;
     private final int atOnce;
 
     public Measurement(Settings settings, Embedder embedder) {
         this.conversations = new Conversations(Rehearsal.of(settings, embedder), settings);
         this.simulation = new CacheSimulation(settings.get(CacheSettings.CANDIDATES), settings.get(CacheSettings.TTL));
+        this.answers = new RecordedAnswers(new AnswerComparison(embedder));
         this.embedder = embedder;
         this.atOnce = 4 * settings.get(EmbeddingSettings.THREADS);
     }
@@ -65,6 +68,28 @@ public final class Measurement {
         return IntStream.range(0, STEPS)
                 .mapToObj(step -> simulation.at((80 + step) / 100.0))
                 .toList();
+    }
+
+    /** How many pairs of answers {@link #compareAnswers} compares. */
+    public long answersToCompare(List<HitsAt> thresholds) {
+        return answers.toCompare(all(thresholds));
+    }
+
+    /**
+     * Compares what hits at these thresholds would have been answered with what was answered.
+     *
+     * @param step is called after each pair of answers
+     */
+    public void compareAnswers(List<HitsAt> thresholds, Runnable step) {
+        answers.compare(all(thresholds), atOnce, step);
+    }
+
+    public RecordedAnswers answers() {
+        return answers;
+    }
+
+    private static List<Hit> all(List<HitsAt> thresholds) {
+        return thresholds.stream().flatMap(at -> at.hits().stream()).toList();
     }
 
     private record Embedded(Asked asked, Embedding vector) {}

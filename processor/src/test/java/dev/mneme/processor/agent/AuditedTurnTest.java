@@ -64,7 +64,12 @@ class AuditedTurnTest {
         return ChatAgent.of(
                 settings,
                 memory,
-                IndexedSemanticCache.from(settings, LocalIndex.from(settings), FeedProgress.complete(), new InMemoryCacheEntries(), embedder),
+                IndexedSemanticCache.from(
+                        settings,
+                        LocalIndex.from(settings),
+                        FeedProgress.complete(),
+                        new InMemoryCacheEntries(),
+                        embedder),
                 embedder,
                 model,
                 new ModelGate(),

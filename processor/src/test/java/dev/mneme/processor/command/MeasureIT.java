@@ -24,6 +24,13 @@ class MeasureIT {
             {"type":"message","tenant":"other","userId":"ann","text":"How do I learn Java?"}
             """;
 
+    private static final String ANSWERED = """
+            {"type":"message","userId":"ann","text":"How do I learn Java?","answer":"Read a book about Java."}
+            {"type":"message","userId":"bob","text":"How can I learn Java?","answer":"It takes 3 years."}
+            {"type":"message","userId":"carl","text":"How do I learn Java?","answer":"Read a book about Java!"}
+            {"type":"message","userId":"dora","text":"How do I learn Java?"}
+            """;
+
     @TempDir
     private Path directory;
 
@@ -60,6 +67,31 @@ class MeasureIT {
         assertThat(lowest.at("/hitRate").doubleValue()).isBetween(0.33, 0.34);
         assertThat(shown.at("/examples/0/answeredAs").stringValue()).isEqualTo("How do I learn Java?");
         assertThat(svg).content().contains("<svg", "<path", "</svg>");
+    }
+
+    @Test
+    void comparesWhatHitsWouldHaveBeenAnsweredWithWhatWasAnswered() throws IOException {
+        String file = events(ANSWERED);
+
+        Shell.Ran text = shell.run("cache", "measure", file);
+        JsonNode json = Json.MAPPER.readTree(
+                shell.run("cache", "measure", file, "--json").out());
+
+        assertThat(text.code()).as(text.err()).isEqualTo(ExitCode.DONE);
+        assertThat(text.out())
+                .containsPattern("(?m)^0.80 +2 +1 .* 1 of 1: 100.00 \\[.*]$")
+                .contains("in the same scope, disagree at 0 of 1: 0.00")
+                .contains("recorded: It takes 3 years.", "cached:   Read a book about Java.");
+        assertThat(text.err()).contains("2 of 2 pairs of answers");
+        assertThat(json.at("/thresholds/0/answers/semantic/compared").intValue())
+                .isEqualTo(1);
+        assertThat(json.at("/thresholds/0/answers/semantic/disagree").intValue())
+                .isEqualTo(1);
+        assertThat(json.at("/thresholds/0/answers/exact/compared").intValue()).isEqualTo(1);
+        assertThat(json.at("/thresholds/0/answers/exact/disagree").intValue()).isZero();
+        assertThat(json.at("/disagreements/0/question").stringValue()).isEqualTo("How can I learn Java?");
+        assertThat(json.at("/disagreements/0/recorded").stringValue()).isEqualTo("It takes 3 years.");
+        assertThat(json.at("/disagreements/0/cached").stringValue()).isEqualTo("Read a book about Java.");
     }
 
     @Test

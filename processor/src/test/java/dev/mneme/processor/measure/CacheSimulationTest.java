@@ -12,6 +12,7 @@ import dev.mneme.processor.cache.Judge;
 import dev.mneme.processor.cache.LocalIndex;
 import dev.mneme.processor.cache.Lookup;
 import dev.mneme.processor.cache.Scope;
+import dev.mneme.processor.cache.Scopes;
 import dev.mneme.processor.cache.SemanticCache;
 import dev.mneme.processor.cache.SemanticCache.Answer;
 import dev.mneme.processor.cache.Thresholds;
@@ -126,7 +127,9 @@ class CacheSimulationTest {
         List<String> hits = new ArrayList<>();
         for (Asked asked : questions) {
             Scope scope = asked.scopes().getFirst();
-            switch (cache.lookup(scope, asked.question(), asked.at())) {
+            Scopes scopes =
+                    new Scopes(scope, asked.scopes().subList(1, asked.scopes().size()));
+            switch (cache.lookup(scopes, asked.question(), asked.at())) {
                 case Lookup.Exact(CacheEntry entry, var _) -> hits.add(asked.id() + " by " + entry.messageId());
                 case Lookup.Semantic(CacheEntry entry, var _, var _) ->
                     hits.add(asked.id() + " by " + entry.messageId());
@@ -158,7 +161,12 @@ class CacheSimulationTest {
             String question = "How do I %s a %s %s with %d partitions in the Kafka cluster"
                     .formatted(any(verbs, random), any(adjectives, random), any(nouns, random), 3 + random.nextInt(2));
             Scope scope = random.nextBoolean() ? SHARED : OTHER;
-            questions.add(new Asked("q" + i, question, List.of(scope), scope, NOON.plusSeconds(40L * i), null));
+            Scope after = scope.withContext("an answer");
+            Instant at = NOON.plusSeconds(40L * i);
+            questions.add(
+                    random.nextInt(4) > 0
+                            ? new Asked("q" + i, question, List.of(scope), scope, at, null)
+                            : new Asked("q" + i, question, List.of(after, scope), after, at, null));
         }
         return questions;
     }

@@ -58,6 +58,30 @@ class ConversationsTest {
     }
 
     @Test
+    void aFollowUpThatStandsForItselfIsLookedUpAsAFirstQuestionTooAndStoredAfterTheAnswersBeforeIt() {
+        ask("ann", "What is Kafka?", "A log.");
+
+        Asked alone = ask("ann", "What is Redis?", null).orElseThrow();
+        Asked leaning = ask("ann", "And how fast is it?", null).orElseThrow();
+
+        assertThat(alone.scopes()).extracting(Scope::context).contains("");
+        assertThat(alone.scopes().getFirst().context()).isNotEmpty();
+        assertThat(alone.home()).isEqualTo(alone.scopes().getFirst());
+        assertThat(leaning.scopes()).extracting(Scope::context).doesNotContain("");
+    }
+
+    @Test
+    void theSettingOfFollowUpsHolds() {
+        Settings skipping = Settings.of(Map.of("MNEME_CACHE_FOLLOW_UPS", "skip"));
+        Conversations others = new Conversations(Rehearsal.of(skipping, new HashingEmbedder()), skipping);
+        others.next(new Message(origin("ann", NOON), "What is Kafka?"), "A log.");
+
+        assertThat(others.next(new Message(origin("ann", NOON), "What is Redis?"), null))
+                .isEmpty();
+        assertThat(others.skipped()).containsEntry("follow-up", 1L);
+    }
+
+    @Test
     void aSessionEndsWhenItIsClearedOrOld() {
         ask("ann", "What is Kafka?", null);
         ask("bob", "What is Kafka?", null);
