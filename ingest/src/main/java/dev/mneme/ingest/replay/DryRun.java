@@ -12,9 +12,9 @@ import dev.mneme.ingest.replay.row.UnreadableLogException;
 import dev.mneme.ingest.setting.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ final class DryRun {
     }
 
     /** Reads the files one after the other, until all that is wanted is there, and returns an exit code. */
-    int read(List<LogFile> files, PrintWriter err) throws IOException {
+    int read(List<LogFile> files, PrintWriter err) {
         int code = ExitCode.DONE;
         for (LogFile file : files) {
             if (selection.isFull()) {
@@ -65,7 +65,7 @@ final class DryRun {
     }
 
     /** What is wrong with the file as a whole; null where nothing is. */
-    private @Nullable String read(LogFile file) throws IOException {
+    private @Nullable String read(LogFile file) {
         try (LogContent content = file.open()) {
             Optional<KnownLog> known =
                     named == null ? formats.of(content.head()) : Optional.of(Formats.as(named, content.head()));
@@ -80,8 +80,8 @@ final class DryRun {
             return null;
         } catch (UnreadableLogException e) {
             return e.getMessage();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        } catch (IOException e) {
+            return "cannot be read: " + Objects.requireNonNullElseGet(e.getMessage(), e::toString) + ".";
         }
     }
 
@@ -107,11 +107,7 @@ final class DryRun {
         @Override
         public void rejected(long row, String reason, @Nullable String content) {
             count.addRejected();
-            try {
-                rejects.add(file, row, reason, content);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            rejects.add(file, row, reason, content);
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.mneme.ingest.command.UsageException;
 import dev.mneme.ingest.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Serial;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ final class Rejects implements AutoCloseable {
 
     /** A row was rejected, and no row was to be. */
     static final class StrictException extends RuntimeException {
+        @Serial
         private static final long serialVersionUID = 1;
     }
 
@@ -37,7 +39,7 @@ final class Rejects implements AutoCloseable {
      * @param row from 1; 0 where it is not known
      * @throws StrictException where the first one is to be the last
      */
-    void add(String log, long row, String reason, @Nullable String content) throws IOException {
+    void add(String log, long row, String reason, @Nullable String content) {
         count++;
         if (count <= SAID) {
             err.println(log + (row > 0 ? ", row " + row : "") + ": " + reason);
@@ -52,8 +54,7 @@ final class Rejects implements AutoCloseable {
             if (content != null) {
                 line.put("content", content);
             }
-            file.write(Json.MAPPER.writeValueAsString(line));
-            file.write('\n');
+            write(file, Json.MAPPER.writeValueAsString(line) + "\n");
         }
         if (strict) {
             throw new StrictException();
@@ -72,6 +73,14 @@ final class Rejects implements AutoCloseable {
     public void close() throws IOException {
         if (file != null) {
             file.close();
+        }
+    }
+
+    private static void write(Writer file, String line) {
+        try {
+            file.write(line);
+        } catch (IOException e) {
+            throw new UsageException("--rejects: cannot write to the file: " + e.getMessage() + ".");
         }
     }
 

@@ -19,8 +19,8 @@ public final class Formats {
     /** Shipped mappings; the more a row must have to be of one, the earlier it stands. */
     private static final List<String> MAPPINGS = List.of(
             "sharegpt",
-            "lmsys",
             "wildchat",
+            "lmsys",
             "crosswoz",
             "openai",
             "schema-guided-dialogue",

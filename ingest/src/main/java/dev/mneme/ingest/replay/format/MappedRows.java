@@ -47,8 +47,7 @@ final class MappedRows implements LogFormat.RowReader {
     }
 
     private Conversation conversation(FieldPath.Found found, long row) {
-        List<Turn> said = new ArrayList<>();
-        mapping.turns().forEach(rule -> turns.add(rule, found, said));
+        List<Turn> said = turns.of(found);
         return Conversation.of(
                 mapping.name(),
                 id(found),

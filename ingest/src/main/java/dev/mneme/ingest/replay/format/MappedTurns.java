@@ -6,10 +6,12 @@ import dev.mneme.ingest.replay.log.ToolCall;
 import dev.mneme.ingest.replay.log.Turn;
 import dev.mneme.ingest.replay.row.Syntax;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Makes the turns of a conversation as a {@link Mapping} says. */
@@ -22,36 +24,61 @@ final class MappedTurns {
         this.scalars = mapping.syntax() != Syntax.JSON;
     }
 
-    /** Adds the turns of one rule. */
-    void add(TurnRule rule, FieldPath.Found conversation, List<Turn> turns) {
-        switch (rule) {
-            case TurnRule.Spoken spoken ->
-                items(rule, conversation).forEach(item -> turns.add(turn(spoken, item, turns)));
-            case TurnRule.Paired paired -> items(rule, conversation).forEach(item -> add(paired, item, turns));
-            case TurnRule.Alternating alternating -> {
-                List<Said> speakers = alternating.speakers();
-                for (FieldPath.Found item : items(rule, conversation)) {
-                    Said said = speakers.get(turns.size() % speakers.size());
+    /**
+     * The turns of a conversation.
+     *
+     * @throws InvalidRowException where nothing is there that could hold any, or a turn cannot be read
+     */
+    List<Turn> of(FieldPath.Found conversation) {
+        List<Turn> turns = new ArrayList<>();
+        boolean any = false;
+        for (TurnRule rule : mapping.turns()) {
+            Optional<List<FieldPath.Found>> items = items(rule, conversation);
+            any |= rule.each() != null && items.isPresent();
+            add(rule, items.orElse(List.of()), turns);
+        }
+        if (!any && turns.isEmpty()) {
+            throw new InvalidRowException("it has nothing where turns are to be: " + places());
+        }
+        return turns;
+    }
+
+    private void add(TurnRule rule, List<FieldPath.Found> items, List<Turn> turns) {
+        for (FieldPath.Found item : items) {
+            switch (rule) {
+                case TurnRule.Spoken spoken -> turns.add(turn(spoken, item, turns));
+                case TurnRule.Paired paired -> add(paired, item, turns);
+                case TurnRule.Alternating alternating -> {
+                    Said said = alternating
+                            .speakers()
+                            .get(turns.size() % alternating.speakers().size());
                     turns.add(turn(said, required(alternating.text(), item, turns), null, List.of()));
                 }
             }
         }
     }
 
-    private static List<FieldPath.Found> items(TurnRule rule, FieldPath.Found conversation) {
+    private String places() {
+        return mapping.turns().stream()
+                .map(rule -> rule.each() == null ? "the row" : "'" + rule.each() + "'")
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<List<FieldPath.Found>> items(TurnRule rule, FieldPath.Found conversation) {
         FieldPath each = rule.each();
         if (each == null) {
-            return List.of(conversation);
+            return Optional.of(List.of(conversation));
         }
         Optional<FieldPath.Found> list = each.first(conversation);
         if (list.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         JsonNode value = list.get().value();
         if (!value.isArray()) {
             throw new InvalidRowException("'" + each + "' is " + Kind.of(value) + " and not a list");
         }
-        return value.valueStream().map(list.get()::with).toList();
+        return Optional.of(value.valueStream().map(list.get()::with).toList());
     }
 
     private Turn turn(TurnRule.Spoken rule, FieldPath.Found item, List<Turn> before) {
@@ -79,8 +106,7 @@ final class MappedTurns {
                 calls);
     }
 
-    private static Turn turn(
-            Said said, String text, @org.jspecify.annotations.Nullable Instant at, List<ToolCall> calls) {
+    private static Turn turn(Said said, String text, @Nullable Instant at, List<ToolCall> calls) {
         return said == Said.CALL
                 ? new Turn(Speaker.ASSISTANT, "", at, ToolCalls.ofText(text))
                 : new Turn(said.speaker(), text, at, calls);

@@ -3,6 +3,7 @@ package dev.mneme.ingest.replay.format;
 import dev.mneme.ingest.replay.log.Turn;
 import dev.mneme.ingest.replay.row.Row;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -111,7 +112,7 @@ final class OasstThreads implements LogFormat.RowReader {
         try {
             return new OasstMessage(spilled.get(post.content().place()));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

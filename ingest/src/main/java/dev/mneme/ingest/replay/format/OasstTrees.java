@@ -2,6 +2,8 @@ package dev.mneme.ingest.replay.format;
 
 import dev.mneme.ingest.replay.log.Turn;
 import dev.mneme.ingest.replay.row.Row;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -47,22 +49,35 @@ final class OasstTrees implements LogFormat {
         }
         JsonNode name = row.value().get("message_tree_id");
         String tree = name != null && name.isString() ? name.stringValue() : first.id();
-        return post(first).paths(choice, path -> {
+        return tree(first).paths(choice, path -> {
             List<Turn> turns = path.stream().map(Post::content).toList();
             String id = choice == PathChoice.ALL ? tree + "/" + path.getLast().id() : tree;
             return sink.conversation(first.conversation(name(), id, turns, row.number()));
         });
     }
 
-    private static Post<Turn> post(OasstMessage message) {
-        Post<Turn> post = new Post<>(message.id(), message.rank(), message.turn());
-        JsonNode replies = message.json().get("replies");
-        if (replies != null && replies.isArray()) {
-            replies.valueStream()
-                    .map(OasstMessage::new)
-                    .filter(reply -> !reply.deleted())
-                    .forEach(reply -> post.add(post(reply)));
+    /** Without recursion: a thread may be deeper than a stack. */
+    private static Post<Turn> tree(OasstMessage first) {
+        Post<Turn> root = post(first);
+        Deque<Open> open = new ArrayDeque<>(List.of(new Open(first, root)));
+        while (!open.isEmpty()) {
+            Open next = open.pop();
+            JsonNode replies = next.message().json().path("replies");
+            for (JsonNode json : replies.isArray() ? replies : List.<JsonNode>of()) {
+                OasstMessage reply = new OasstMessage(json);
+                if (!reply.deleted()) {
+                    Post<Turn> post = post(reply);
+                    next.post().add(post);
+                    open.push(new Open(reply, post));
+                }
+            }
         }
-        return post;
+        return root;
     }
+
+    private static Post<Turn> post(OasstMessage message) {
+        return new Post<>(message.id(), message.rank(), message.turn());
+    }
+
+    private record Open(OasstMessage message, Post<Turn> post) {}
 }

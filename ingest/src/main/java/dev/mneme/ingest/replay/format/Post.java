@@ -1,6 +1,9 @@
 package dev.mneme.ingest.replay.format;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -40,10 +43,10 @@ final class Post<T> {
     boolean paths(PathChoice choice, Predicate<List<Post<T>>> taken) {
         return switch (choice) {
             case BEST -> taken.test(best());
-            case ALL -> all(new ArrayList<>(), taken);
+            case ALL -> all(taken);
             case LONGEST -> {
                 List<Post<T>> longest = new ArrayList<>();
-                all(new ArrayList<>(), path -> {
+                all(path -> {
                     if (path.size() > longest.size()) {
                         longest.clear();
                         longest.addAll(path);
@@ -68,13 +71,22 @@ final class Post<T> {
         return path;
     }
 
-    private boolean all(List<Post<T>> before, Predicate<List<Post<T>>> taken) {
-        before.add(this);
-        boolean wanted = !replies.isEmpty() || taken.test(List.copyOf(before));
-        for (int i = 0; wanted && i < replies.size(); i++) {
-            wanted = replies.get(i).all(before, taken);
+    /** Without recursion: a thread may be deeper than a stack. */
+    private boolean all(Predicate<List<Post<T>>> taken) {
+        List<Post<T>> path = new ArrayList<>(List.of(this));
+        Deque<Iterator<Post<T>>> open = new ArrayDeque<>(List.of(replies.iterator()));
+        boolean wanted = !replies.isEmpty() || taken.test(List.copyOf(path));
+        while (wanted && !open.isEmpty()) {
+            if (open.element().hasNext()) {
+                Post<T> next = open.element().next();
+                path.add(next);
+                open.push(next.replies.iterator());
+                wanted = !next.replies.isEmpty() || taken.test(List.copyOf(path));
+            } else {
+                open.pop();
+                path.removeLast();
+            }
         }
-        before.removeLast();
         return wanted;
     }
 }

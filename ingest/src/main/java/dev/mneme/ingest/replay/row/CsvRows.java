@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -30,6 +31,8 @@ final class CsvRows {
                     wanted = read(columns, records.next(), sink);
                 }
             }
+        } catch (UncheckedIOException e) {
+            sink.unreadable(0, "the file can be read no further: " + e.getMessage(), null);
         } catch (CsvParseException e) {
             sink.unreadable(0, "from here on the file cannot be read: " + e.getMessage(), null);
         }

@@ -3,6 +3,7 @@ package dev.mneme.ingest.replay.row;
 import dev.mneme.ingest.command.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files that a person means: files, folders with all that is in them, globs, and {@code -} for standard input. */
 public final class LogFiles {
@@ -84,6 +86,8 @@ public final class LogFiles {
                     .filter(wanted::matches)
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw new UsageException("Cannot read all of '" + folder + "': " + e.getMessage() + ".");
         }
     }
 
@@ -96,7 +100,7 @@ public final class LogFiles {
         return false;
     }
 
-    private static @org.jspecify.annotations.Nullable Path path(String name) {
+    private static @Nullable Path path(String name) {
         try {
             return Path.of(name);
         } catch (InvalidPathException _) {

@@ -1,9 +1,11 @@
 package dev.mneme.ingest.replay.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import dev.mneme.ingest.replay.log.Conversation;
+import dev.mneme.ingest.replay.row.UnreadableLogException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -105,19 +107,21 @@ class QuirksTest {
                 {"messages":[{"role":"user"}]}
                 {"messages":[{"content":"a"}]}
                 {"messages":["a"]}
+                {"messages":null}
                 {"id":{},"messages":[]}
                 """ + HELLO);
 
-        assertThat(log.conversations()).extracting(Conversation::row).containsExactly(1L, 11L);
+        assertThat(log.conversations()).extracting(Conversation::row).containsExactly(1L, 12L);
         assertThat(log.rejected())
-                .hasSize(9)
+                .hasSize(10)
                 .contains(
                         "3: the row is a number and no conversation",
                         "4: 'messages|body.messages' is a text and not a list",
                         "5: 'content' is a number and not a text",
                         "7: turn 1: it has no 'content'",
                         "8: turn 1: it has no 'role'",
-                        "10: 'id|conversation_id|session_id|custom_id' is an object and not a text")
+                        "10: it has nothing where turns are to be: 'messages|body.messages'",
+                        "11: 'id|conversation_id|session_id|custom_id' is an object and not a text")
                 .anyMatch(reason -> reason.startsWith("2: the line is no JSON"))
                 .anyMatch(reason ->
                         reason.startsWith("6: turn 2: the role \"narrator\" is not known; there are assistant,"));
@@ -174,6 +178,25 @@ class QuirksTest {
         assertThat(ReadLog.of("just some words, and more\nof them\n").format()).isEqualTo("none");
         assertThat(ReadLog.of("{\"a\":1}\n").format()).isEqualTo("none");
         assertThat(ReadLog.of("[]").format()).isEqualTo("none");
+    }
+
+    @Test
+    void saysThatAFileIsInUtf16() {
+        assertThatThrownBy(() -> ReadLog.of(HELLO.getBytes(StandardCharsets.UTF_16), PathChoice.BEST))
+                .isInstanceOf(UnreadableLogException.class)
+                .hasMessageStartingWith("is written in UTF-16");
+    }
+
+    @Test
+    void readsThreadsAsDeepAsItReadsAny() {
+        String thread = "{\"message_id\":\"m\",\"text\":\"t\",\"role\":\"prompter\",\"replies\":[".repeat(1_900);
+
+        assertThat(ReadLog.of(
+                                "{\"message_tree_id\":\"t\",\"prompt\":" + thread + "]}".repeat(1_900) + "}",
+                                PathChoice.ALL)
+                        .only()
+                        .turns())
+                .hasSize(1_900);
     }
 
     private static byte[] gzip(String text) throws IOException {
