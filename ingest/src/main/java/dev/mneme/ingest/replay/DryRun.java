@@ -24,6 +24,7 @@ final class DryRun {
     private final @Nullable LogFormat named;
     private final Selection selection;
     private final Rejects rejects;
+    private final Progress progress;
     private final AskedEstimate estimate;
     private final List<CountedLog> counts = new ArrayList<>();
 
@@ -32,11 +33,18 @@ final class DryRun {
      *
      * @param named the format of all files; null where it is to be found
      */
-    DryRun(Formats formats, @Nullable LogFormat named, Selection selection, Rejects rejects, Settings settings) {
+    DryRun(
+            Formats formats,
+            @Nullable LogFormat named,
+            Selection selection,
+            Rejects rejects,
+            Progress progress,
+            Settings settings) {
         this.formats = formats;
         this.named = named;
         this.selection = selection;
         this.rejects = rejects;
+        this.progress = progress;
         this.estimate = new AskedEstimate(settings);
     }
 
@@ -98,6 +106,7 @@ final class DryRun {
         public boolean conversation(Conversation conversation) {
             if (selection.takes(conversation)) {
                 count.add(conversation, estimate.of(conversation.turns()));
+                progress.conversations(file, count.conversations());
             } else {
                 count.addNotSelected();
             }

@@ -99,7 +99,8 @@ public final class ReplayCommand implements Callable<Integer> {
         LogFormat named = as != null ? formats.named(as) : mapping != null ? Formats.mapped(mapping) : null;
         List<LogFile> logs = LogFiles.of(files, terminal.in());
         try (Rejects rejects = new Rejects(terminal.err(), rejectsFile, strict)) {
-            DryRun run = new DryRun(formats, named, selection, rejects, settings);
+            DryRun run = new DryRun(
+                    formats, named, selection, rejects, new Progress(terminal.err(), System::nanoTime), settings);
             int code = run.read(logs, terminal.err());
             rejects.finish();
             CountReport report = new CountReport(run.counts(), settings, model);
