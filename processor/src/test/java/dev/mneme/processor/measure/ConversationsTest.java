@@ -2,17 +2,21 @@ package dev.mneme.processor.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mneme.ingest.event.CacheUse;
 import dev.mneme.ingest.event.ChatEvent;
 import dev.mneme.ingest.event.ChatEvent.Message;
 import dev.mneme.ingest.event.ChatEvent.PreferenceSet;
 import dev.mneme.ingest.event.ChatEvent.SessionCleared;
 import dev.mneme.ingest.event.Origin;
+import dev.mneme.ingest.event.Role;
 import dev.mneme.ingest.event.User;
+import dev.mneme.ingest.event.Utterance;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.agent.Rehearsal;
 import dev.mneme.processor.cache.Scope;
 import dev.mneme.processor.embedding.HashingEmbedder;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +83,40 @@ class ConversationsTest {
         assertThat(others.next(new Message(origin("ann", NOON), "What is Redis?"), null))
                 .isEmpty();
         assertThat(others.skipped()).containsEntry("follow-up", 1L);
+    }
+
+    @Test
+    void aMessageThatBringsItsHistoryHasNoUseForTheSession() {
+        ask("ann", "What is Kafka?", "A log.");
+        List<Utterance> given =
+                List.of(new Utterance(Role.USER, "What is Redis?"), new Utterance(Role.ASSISTANT, "A server."));
+
+        Asked asked = conversations
+                .next(
+                        new Message(origin("ann", NOON), "And how fast is it?", null, null, given, CacheUse.USE),
+                        "Very fast.")
+                .orElseThrow();
+        ask("bob", "What is Redis?", "A server.");
+        ask("carl", "What is Kafka?", "A log.");
+
+        assertThat(scope(ask("bob", "And how fast is it?", null)))
+                .isEqualTo(asked.scopes().getFirst());
+        assertThat(scope(ask("ann", "And how fast is it?", null)))
+                .isEqualTo(scope(ask("carl", "And how fast is it?", null)));
+    }
+
+    @Test
+    void anAnswerThatIsNotToBeKeptLeavesNoEntryAndAPrivateOneIsItsAskersOwn() {
+        Asked refused = ask("ann", "How do I pick a lock?", "I'm sorry, but I can't help with that.")
+                .orElseThrow();
+        Asked personal = ask("bob", "Where are bugs reported?", "Write to eve@example.com.")
+                .orElseThrow();
+
+        assertThat(refused.home()).isNull();
+        assertThat(personal.home())
+                .isNotNull()
+                .satisfies(home -> assertThat(home.privateTo()).isEqualTo(User.of("bob")));
+        assertThat(personal.scopes().getFirst().privateTo()).isNull();
     }
 
     @Test
