@@ -11,4 +11,9 @@ public final class Shortened {
         int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
         return text.substring(0, end) + "…";
     }
+
+    /** In one line, whatever white space the text has. */
+    public static String line(String text, int longest) {
+        return of(text.strip().replaceAll("\\s+", " "), longest);
+    }
 }

@@ -81,11 +81,12 @@ record AnswersReport(RecordedAnswers answers, List<Hit> hits, int examples) {
                 "  %.4f  %s  <-  %s"
                         .formatted(
                                 hit.similarity(),
-                                Shortened.of(hit.asked().question(), longest),
-                                Shortened.of(hit.stored().question(), longest)),
-                "          recorded: " + Shortened.of(String.valueOf(hit.asked().answer()), longest),
+                                Shortened.line(hit.asked().question(), longest),
+                                Shortened.line(hit.stored().question(), longest)),
+                "          recorded: "
+                        + Shortened.line(String.valueOf(hit.asked().answer()), longest),
                 "          cached:   "
-                        + Shortened.of(String.valueOf(hit.stored().answer()), longest));
+                        + Shortened.line(String.valueOf(hit.stored().answer()), longest));
     }
 
     private List<Hit> disagreements() {

@@ -35,12 +35,12 @@ record AskReport(
         switch (explained.lookup()) {
             case Lookup.Exact(CacheEntry entry, var _) -> {
                 lines.add("exact hit: entry " + entry.id());
-                lines.add("  " + Shortened.of(entry.answer(), LONGEST));
+                lines.add("  " + Shortened.line(entry.answer(), LONGEST));
             }
             case Lookup.Semantic(CacheEntry entry, double similarity, var _) -> {
                 lines.add("semantic hit: similarity %.4f, entry %s".formatted(similarity, entry.id()));
-                lines.add("  " + Shortened.of(entry.question(), LONGEST));
-                lines.add("  " + Shortened.of(entry.answer(), LONGEST));
+                lines.add("  " + Shortened.line(entry.question(), LONGEST));
+                lines.add("  " + Shortened.line(entry.answer(), LONGEST));
             }
             case Lookup.Miss miss -> lines.add("miss: " + miss.reason() + ". The model would be asked.");
         }
@@ -147,6 +147,6 @@ record AskReport(
                         candidate.similarity(),
                         candidate.verdict(),
                         candidate.entry().id(),
-                        Shortened.of(candidate.entry().question(), LONGEST));
+                        Shortened.line(candidate.entry().question(), LONGEST));
     }
 }

@@ -65,8 +65,8 @@ record MeasureReport(Measurement measurement, List<HitsAt> thresholds, Threshold
             shown.forEach(hit -> lines.add("  %.4f  %s  <-  %s"
                     .formatted(
                             hit.similarity(),
-                            Shortened.of(hit.asked().question(), LONGEST),
-                            Shortened.of(hit.stored().question(), LONGEST))));
+                            Shortened.line(hit.asked().question(), LONGEST),
+                            Shortened.line(hit.stored().question(), LONGEST))));
         }
         answers.lines(LONGEST).forEach(lines::add);
         return lines.toString();

@@ -26,7 +26,7 @@ class MeasureIT {
 
     private static final String ANSWERED = """
             {"type":"message","userId":"ann","text":"How do I learn Java?","answer":"Read a book about Java."}
-            {"type":"message","userId":"bob","text":"How can I learn Java?","answer":"It takes 3 years."}
+            {"type":"message","userId":"bob","text":"How can I learn Java?","answer":"It takes\\n3 years."}
             {"type":"message","userId":"carl","text":"How do I learn Java?","answer":"Read a book about Java!"}
             {"type":"message","userId":"dora","text":"How do I learn Java?"}
             """;
@@ -90,7 +90,7 @@ class MeasureIT {
         assertThat(json.at("/thresholds/0/answers/exact/compared").intValue()).isEqualTo(1);
         assertThat(json.at("/thresholds/0/answers/exact/disagree").intValue()).isZero();
         assertThat(json.at("/disagreements/0/question").stringValue()).isEqualTo("How can I learn Java?");
-        assertThat(json.at("/disagreements/0/recorded").stringValue()).isEqualTo("It takes 3 years.");
+        assertThat(json.at("/disagreements/0/recorded").stringValue()).isEqualTo("It takes\n3 years.");
         assertThat(json.at("/disagreements/0/cached").stringValue()).isEqualTo("Read a book about Java.");
     }
 
