@@ -3,9 +3,8 @@ package dev.mneme.processor.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.mneme.ingest.event.CacheEntry;
-import dev.mneme.ingest.event.Embedding;
 import dev.mneme.ingest.event.Usage;
-import java.time.DateTimeException;
+import dev.mneme.ingest.json.Json;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,35 +12,28 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
-/** An entry as the fields of a Redis hash. */
+/**
+ * An entry as the fields of a Redis hash. They are few, for each costs Redis as much again as a short value does: the two
+ * texts, the vector, and all else in one.
+ */
 final class EntryHash {
     private static final Logger log = LoggerFactory.getLogger(EntryHash.class);
+
+    private static final String QUESTION = "question";
+    private static final String ANSWER = "answer";
+    private static final String EMBEDDING = "embedding";
+    private static final String ABOUT = "about";
 
     private EntryHash() {}
 
     static Map<String, byte[]> write(CacheEntry entry) {
         Map<String, byte[]> hash = new LinkedHashMap<>();
-        put(hash, "question", entry.question());
-        put(hash, "answer", entry.answer());
-        hash.put("embedding", entry.embedding().toBytes());
-        put(hash, "scope", entry.scope());
-        put(hash, "context", entry.context());
-        put(hash, "exactKey", entry.exactKey());
-        put(hash, "model", entry.model());
-        Usage usage = entry.usage();
-        if (usage != null) {
-            put(hash, "promptTokens", Long.toString(usage.promptTokens()));
-            put(hash, "completionTokens", Long.toString(usage.completionTokens()));
-            put(hash, "estimated", Boolean.toString(usage.estimated()));
-        }
-        put(hash, "created", entry.createdAt().toString());
-        put(hash, "expires", entry.expiresAt().toString());
-        put(hash, "bornFrom", entry.bornFrom());
-        put(hash, "messageId", entry.messageId());
-        if (entry.personal()) {
-            put(hash, "personal", "true");
-        }
+        hash.put(QUESTION, entry.question().getBytes(UTF_8));
+        hash.put(ANSWER, entry.answer().getBytes(UTF_8));
+        hash.put(EMBEDDING, HalfPrecision.toBytes(entry.embedding()));
+        hash.put(ABOUT, Json.MAPPER.writeValueAsBytes(About.of(entry)));
         return hash;
     }
 
@@ -51,41 +43,11 @@ final class EntryHash {
             return Optional.empty();
         }
         try {
-            return Optional.of(new CacheEntry(
-                    id,
-                    tenant,
-                    text(hash, "scope"),
-                    text(hash, "context"),
-                    text(hash, "exactKey"),
-                    text(hash, "question"),
-                    text(hash, "answer"),
-                    Embedding.ofBytes(bytes(hash, "embedding")),
-                    hash.containsKey("model") ? text(hash, "model") : null,
-                    usage(hash),
-                    Instant.parse(text(hash, "created")),
-                    Instant.parse(text(hash, "expires")),
-                    text(hash, "bornFrom"),
-                    text(hash, "messageId"),
-                    hash.containsKey("personal")));
-        } catch (IllegalArgumentException | DateTimeException e) {
+            About about = Json.MAPPER.readValue(bytes(hash, ABOUT), About.class);
+            return Optional.of(about.entry(tenant, id, hash));
+        } catch (IllegalArgumentException | JacksonException e) {
             log.warn("cache entry {} of tenant {} in Redis is not whole: {}", id, tenant, e.getMessage());
             return Optional.empty();
-        }
-    }
-
-    private static @Nullable Usage usage(Map<String, byte[]> hash) {
-        if (!hash.containsKey("promptTokens")) {
-            return null;
-        }
-        return new Usage(
-                Long.parseLong(text(hash, "promptTokens")),
-                Long.parseLong(text(hash, "completionTokens")),
-                Boolean.parseBoolean(text(hash, "estimated")));
-    }
-
-    private static void put(Map<String, byte[]> hash, String field, @Nullable String value) {
-        if (value != null) {
-            hash.put(field, value.getBytes(UTF_8));
         }
     }
 
@@ -94,10 +56,59 @@ final class EntryHash {
     }
 
     private static byte[] bytes(Map<String, byte[]> hash, String field) {
-        byte[] value = hash.get(field);
+        return there(hash.get(field), field);
+    }
+
+    private static <T> T there(@Nullable T value, String field) {
         if (value == null) {
             throw new IllegalArgumentException("it has no field '" + field + "'");
         }
         return value;
+    }
+
+    /** What is neither text nor vector; whether it is the same question is told by the question. Any may be missing. */
+    private record About(
+            @Nullable String scope,
+            @Nullable String context,
+            @Nullable String model,
+            @Nullable Usage usage,
+            @Nullable Instant created,
+            @Nullable Instant expires,
+            @Nullable String bornFrom,
+            @Nullable String messageId,
+            @Nullable Boolean personal) {
+
+        static About of(CacheEntry entry) {
+            return new About(
+                    entry.scope(),
+                    entry.context(),
+                    entry.model(),
+                    entry.usage(),
+                    entry.createdAt(),
+                    entry.expiresAt(),
+                    entry.bornFrom(),
+                    entry.messageId(),
+                    entry.personal() ? true : null);
+        }
+
+        CacheEntry entry(String tenant, String id, Map<String, byte[]> hash) {
+            String question = text(hash, QUESTION);
+            return new CacheEntry(
+                    id,
+                    tenant,
+                    there(scope, "scope"),
+                    there(context, "context"),
+                    ExactKey.of(question),
+                    question,
+                    text(hash, ANSWER),
+                    HalfPrecision.ofBytes(bytes(hash, EMBEDDING)),
+                    model,
+                    usage,
+                    there(created, "created"),
+                    there(expires, "expires"),
+                    there(bornFrom, "bornFrom"),
+                    there(messageId, "messageId"),
+                    personal != null && personal);
+        }
     }
 }

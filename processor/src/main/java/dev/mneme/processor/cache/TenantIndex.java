@@ -48,8 +48,8 @@ final class TenantIndex {
             Slot slot = keep(entry, storedAt);
             sweep(now.toEpochMilli());
             List<String> pushedOut = new ArrayList<>();
-            if (slot.owner != null && slot.owner.shared > bounds.sharedPerUser()) {
-                pushOut(firstOf(slot.owner), pushedOut);
+            if (slot.owner != null && slot.owner.count() > bounds.sharedPerUser()) {
+                pushOut(slot.owner.first(), pushedOut);
             }
             while (byEnd.size() > bounds.capacity()) {
                 pushOut(byEnd.first(), pushedOut);
@@ -114,10 +114,10 @@ final class TenantIndex {
         ScopeIndex scope =
                 scopes.computeIfAbsent(entry.scope(), _ -> new ScopeIndex(entry.tenant(), entry.scope(), flatBound));
         Owner owner = entry.personal() ? null : owners.computeIfAbsent(entry.bornFrom(), Owner::new);
-        if (owner != null) {
-            owner.shared++;
-        }
         Slot slot = new Slot(entry, scope, owner, storedAt);
+        if (owner != null) {
+            owner.add(slot);
+        }
         scope.add(slot);
         byEnd.add(slot);
         byId.put(slot.id, slot);
@@ -132,8 +132,11 @@ final class TenantIndex {
             scopes.remove(slot.scope.name());
         }
         Owner owner = slot.owner;
-        if (owner != null && --owner.shared == 0) {
-            owners.remove(owner.user);
+        if (owner != null) {
+            owner.remove(slot);
+            if (owner.count() == 0) {
+                owners.remove(owner.user);
+            }
         }
     }
 
@@ -146,13 +149,5 @@ final class TenantIndex {
         while (!byEnd.isEmpty() && byEnd.first().sweptAt <= now) {
             drop(byEnd.first());
         }
-    }
-
-    /** Looked for among all, which saves every other entry a place in a list of its owner's. */
-    private Slot firstOf(Owner owner) {
-        return byEnd.stream()
-                .filter(slot -> slot.owner == owner)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("an owner of entries has none"));
     }
 }

@@ -7,6 +7,7 @@ import dev.mneme.processor.cache.LocalIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,25 +35,40 @@ final class CacheFeed implements AutoCloseable {
     private final Topic<String, CacheEntry> topic;
     private final LocalIndex index;
     private final FeedProgress progress;
-    private final Map<String, Object> connection;
     private final Consumer<String, byte[]> consumer;
+    private final Ends ends;
     private final Thread thread;
     private final List<Waiting> waiting = new ArrayList<>();
 
-    /** @param connection what a Kafka client needs to connect */
+    /** @param consumer of its own, which it closes */
     CacheFeed(
-            Topic<String, CacheEntry> topic, LocalIndex index, FeedProgress progress, Map<String, Object> connection) {
+            Topic<String, CacheEntry> topic,
+            LocalIndex index,
+            FeedProgress progress,
+            Consumer<String, byte[]> consumer,
+            Ends ends) {
         this.topic = topic;
         this.index = index;
         this.progress = progress;
-        this.connection = connection;
+        this.consumer = consumer;
+        this.ends = ends;
+        this.thread = Thread.ofPlatform().name("mneme-cache-feed").unstarted(this::run);
+    }
+
+    /** @param connection what a Kafka client needs to connect */
+    static CacheFeed of(
+            Topic<String, CacheEntry> topic, LocalIndex index, FeedProgress progress, Map<String, Object> connection) {
         Map<String, Object> config = new HashMap<>(connection);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // Where retention took what was to be read next, what is left is read; the default would skip it all.
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        this.consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
-        this.thread = Thread.ofPlatform().name("mneme-cache-feed").unstarted(this::run);
+        return new CacheFeed(
+                topic,
+                index,
+                progress,
+                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()),
+                partitions -> TopicEnds.of(partitions, connection));
     }
 
     void start() {
@@ -109,7 +125,7 @@ final class CacheFeed implements AutoCloseable {
         if (partitions.isEmpty()) {
             return false;
         }
-        waiting.add(new Waiting(TopicEnds.of(partitions, connection), progress::fill));
+        waiting.add(new Waiting(ends.of(partitions), progress::fill));
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         return true;
@@ -118,8 +134,8 @@ final class CacheFeed implements AutoCloseable {
     private void answerThoseWhoWait() {
         List<CompletableFuture<Void>> asked = progress.asked();
         if (!asked.isEmpty()) {
-            Map<TopicPartition, Long> ends = TopicEnds.of(consumer.assignment(), connection);
-            waiting.add(new Waiting(ends, () -> asked.forEach(caughtUp -> caughtUp.complete(null))));
+            Map<TopicPartition, Long> now = ends.of(consumer.assignment());
+            waiting.add(new Waiting(now, () -> asked.forEach(caughtUp -> caughtUp.complete(null))));
         }
         if (!waiting.isEmpty()) {
             waiting.removeIf(waiter -> waiter.answered(consumer));
@@ -143,6 +159,12 @@ final class CacheFeed implements AutoCloseable {
                     topic.name(),
                     e.toString());
         }
+    }
+
+    /** Tells where partitions end at this moment. */
+    @FunctionalInterface
+    interface Ends {
+        Map<TopicPartition, Long> of(Collection<TopicPartition> partitions);
     }
 
     /** Somebody who is told once all up to the ends has been read. */

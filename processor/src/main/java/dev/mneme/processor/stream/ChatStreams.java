@@ -57,7 +57,7 @@ public final class ChatStreams implements AutoCloseable {
         Topics topics = KafkaConnection.topics(settings);
         turns = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("turn-", 0).factory());
-        feed = index == null ? null : new CacheFeed(topics.cache(), index, progress, KafkaConnection.of(settings));
+        feed = index == null ? null : CacheFeed.of(topics.cache(), index, progress, KafkaConnection.of(settings));
         drain = settings.get(TurnSettings.DRAIN);
         stage = Stage.of(agent, turns, StageLimits.from(settings), new Home(Topics.PARTITIONS), load, watch, clock);
         streams = streams(

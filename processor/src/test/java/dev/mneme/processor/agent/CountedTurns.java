@@ -7,6 +7,7 @@ import dev.mneme.ingest.event.ChatEvent.Message;
 import dev.mneme.ingest.event.Origin;
 import dev.mneme.ingest.event.Outcome.Verdict;
 import dev.mneme.ingest.event.User;
+import dev.mneme.ingest.event.Utterance;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.cache.EntryIndex;
 import dev.mneme.processor.cache.FeedProgress;
@@ -25,8 +26,10 @@ import dev.mneme.processor.redis.Redis;
 import dev.mneme.processor.redis.RedisServer;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Turns of an agent with everything real but the model, and how often each waits for Redis. */
 final class CountedTurns implements AutoCloseable {
@@ -60,9 +63,19 @@ final class CountedTurns implements AutoCloseable {
 
     /** The trips that a person waits for: storing the new entry comes after. */
     long trips(String user, String text, CacheUse use, Verdict expected) throws InterruptedException {
+        return trips(user, null, text, use, expected);
+    }
+
+    /** The same in mid-conversation. */
+    long trips(String user, List<Utterance> history, String text, Verdict expected) throws InterruptedException {
+        return trips(user, history, text, CacheUse.USE, expected);
+    }
+
+    private long trips(String user, @Nullable List<Utterance> history, String text, CacheUse use, Verdict expected)
+            throws InterruptedException {
         long before = redis.total();
         Instant now = Instant.now();
-        Message message = new Message(new Origin("m1", User.of(user), null, now), text, null, null, null, use);
+        Message message = new Message(new Origin("m1", User.of(user), null, now), text, null, null, history, use);
         Assignment assignment = new Assignment(message, position++, now, now.plusSeconds(120), false, null);
         TurnEnd end = FreeAttempt.end(agent, assignment);
         long waited = redis.total() - before;

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every place that keeps entries does. */
 interface CacheEntriesContract {
-    Embedding EMBEDDING = Entries.random(new Random(1), 384);
+    /** Of values that any place can keep: {@link HalfPrecision} says how near the others come. */
+    Embedding EMBEDDING = HalfPrecision.ofBytes(HalfPrecision.toBytes(Entries.random(new Random(1), 384)));
 
     CacheEntries entries();
 

@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.Random;
 
 /** Entries to test with. */
-final class Entries {
-    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+public final class Entries {
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     static final Duration DAY = Duration.ofHours(24);
 
     private Entries() {}
 
     /** Born at noon, answering for a day. */
-    static CacheEntry entry(String tenant, String scope, String question, Embedding embedding) {
+    public static CacheEntry entry(String tenant, String scope, String question, Embedding embedding) {
         return entry(tenant, scope, question, embedding, NOON);
     }
 
@@ -50,7 +50,7 @@ final class Entries {
                 personal);
     }
 
-    static Embedding random(Random random, int dimensions) {
+    public static Embedding random(Random random, int dimensions) {
         float[] vector = new float[dimensions];
         for (int i = 0; i < dimensions; i++) {
             vector[i] = (float) random.nextGaussian();

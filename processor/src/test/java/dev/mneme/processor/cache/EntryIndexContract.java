@@ -51,6 +51,24 @@ interface EntryIndexContract {
     }
 
     @Test
+    default void findsTheNearestOfSeveralScopesTogether() {
+        Random random = new Random(16);
+        Embedding question = Entries.random(random, 384);
+        String third = add("shop", "one", "a", Entries.near(question, 0.8, random));
+        String nearest = add("shop", "other", "b", Entries.near(question, 0.97, random));
+        String second = add("shop", "one", "c", Entries.near(question, 0.9, random));
+        add("shop", "another", "d", question);
+
+        List<String> scopes = List.of("one", "empty", "other");
+        assertThat(index().nearest("shop", scopes, question, 4, NOON))
+                .extracting(Candidate::id)
+                .containsExactly(nearest, second, third);
+        assertThat(index().nearest("shop", scopes, question, 2, NOON))
+                .extracting(Candidate::id)
+                .containsExactly(nearest, second);
+    }
+
+    @Test
     default void keepsVectorsOfTwoModelsApart() {
         Random random = new Random(12);
         Embedding english = Entries.random(random, 384);
@@ -182,6 +200,20 @@ interface EntryIndexContract {
         index().remove("shop", List.of(shared.get(5)));
         assertThat(add(entry("shop", "scope", "one more", vector, NOON.plusSeconds(101), "ann", false)))
                 .isEmpty();
+    }
+
+    @Test
+    default void pushesTheOneOfAUserOutThatEndsFirstThoughItCameLast() {
+        Random random = new Random(17);
+        List<String> shared = new ArrayList<>();
+        for (int i = BOUNDS.sharedPerUser(); i > 0; i--) {
+            Embedding vector = Entries.random(random, 384);
+            shared.add(id(entry("shop", "scope", "q" + i, vector, NOON.plusSeconds(i), "ann", false)));
+        }
+
+        Embedding vector = Entries.random(random, 384);
+        assertThat(add(entry("shop", "scope", "more", vector, NOON.plusSeconds(100), "ann", false)))
+                .containsExactly(shared.getLast());
     }
 
     @Test

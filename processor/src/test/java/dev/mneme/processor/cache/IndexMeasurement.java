@@ -39,7 +39,7 @@ final class IndexMeasurement {
         while (filling.isAlive()) {
             Embedding question = measured.question(0.95, random);
             long start = System.nanoTime();
-            index.nearest("shop", List.of("scope"), question, 4, NOON);
+            index.nearest("shop", List.of(MeasuredIndex.SCOPE), question, 4, NOON);
             lookups.add(System.nanoTime() - start);
             filling.join(10);
         }

@@ -1,6 +1,7 @@
 package dev.mneme.processor.cache;
 
 import static dev.mneme.processor.cache.Entries.entry;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.ingest.event.CacheEntry;
@@ -8,7 +9,6 @@ import dev.mneme.processor.redis.CountingRedis;
 import dev.mneme.processor.redis.Keys;
 import dev.mneme.processor.redis.RedisServer;
 import io.lettuce.core.ScriptOutputType;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,25 +80,38 @@ class RedisCacheEntriesIT implements CacheEntriesContract {
         CacheEntry entry = entry("shop", "scope", "What is RAG?", EMBEDDING);
         String key = KEYS.cacheEntry("shop", entry.id());
 
-        for (String field : List.of("answer", "embedding", "scope", "expires")) {
+        for (String field : List.of("question", "answer", "embedding", "about")) {
             entries.put(entry);
             redis.trip("break", commands -> commands.hdel(key, field));
             assertThat(entries.fetch("shop", List.of(entry.id()))).isEmpty();
         }
-        entries.put(entry);
-        redis.trip("break", commands -> commands.hset(key, "expires", "soon".getBytes(StandardCharsets.UTF_8)));
-        assertThat(entries.fetch("shop", List.of(entry.id()))).isEmpty();
+        for (String about : List.of("", "soon", "{}", about("").replace("expires", "ends"), about("soon"))) {
+            entries.put(entry);
+            redis.trip("break", commands -> commands.hset(key, "about", about.getBytes(UTF_8)));
+            assertThat(entries.fetch("shop", List.of(entry.id()))).as(about).isEmpty();
+        }
+        redis.trip(
+                "mend",
+                commands -> commands.hset(
+                        key, "about", about("2026-03-02T12:00:00Z").getBytes(UTF_8)));
+        assertThat(entries.fetch("shop", List.of(entry.id()))).hasSize(1);
     }
 
+    /** Texts of 26 bytes included, which leaves the index in Redis what it takes of two and a half times the vector. */
     @Test
     void costsRedisLittleMoreThanTheVectorAndTheTexts() {
-        CacheEntry entry = entry("shop", "scope", "What is RAG?", EMBEDDING);
+        CacheEntry entry = entry("shop", Digest.of("scope"), "What is RAG?", EMBEDDING);
 
         entries.put(entry);
 
         String[] key = {KEYS.cacheEntry("shop", entry.id())};
         String usage = "return redis.call('MEMORY', 'USAGE', KEYS[1], 'SAMPLES', '0')";
         long bytes = redis.<Long>trip("usage", commands -> commands.eval(usage, ScriptOutputType.INTEGER, key));
-        assertThat((double) bytes / (384 * Float.BYTES)).isLessThan(2.5);
+        assertThat((double) bytes / (384 * Float.BYTES)).isLessThan(1.2);
+    }
+
+    private static String about(String expires) {
+        return """
+                {"scope":"s","context":"","created":"2026-03-01T12:00:00Z","expires":"%s","bornFrom":"shop/ann","messageId":"m"}""".formatted(expires);
     }
 }

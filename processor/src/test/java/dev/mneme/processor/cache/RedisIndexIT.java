@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mneme.ingest.event.Embedding;
 import dev.mneme.ingest.setting.InvalidSettingsException;
 import dev.mneme.processor.cache.EntryIndex.Candidate;
+import dev.mneme.processor.redis.CountingRedis;
 import dev.mneme.processor.redis.Keys;
 import dev.mneme.processor.redis.LettuceRedis;
 import dev.mneme.processor.redis.Redis8;
@@ -74,6 +75,20 @@ class RedisIndexIT implements EntryIndexContract {
         assertThat(large.nearest("shop", List.of("A"), question, 4, NOON))
                 .extracting(Candidate::id)
                 .containsExactly(EntryId.of("A", ExactKey.of("only")));
+    }
+
+    @Test
+    void searchesAllScopesInOneTrip() {
+        CountingRedis counting = new CountingRedis(redis);
+        RedisIndex counted = new RedisIndex(counting, KEYS, BOUNDS, clock);
+        Embedding question = Entries.random(new Random(4), 384);
+        List<String> scopes = List.of("A", "B", "C", "D");
+        scopes.forEach(scope -> counted.add(entry("shop", scope, "q", question), NOON));
+        long before = counting.total();
+
+        assertThat(counted.nearest("shop", scopes, question, 4, NOON)).hasSize(4);
+
+        assertThat(counting.total() - before).isEqualTo(1);
     }
 
     @Test

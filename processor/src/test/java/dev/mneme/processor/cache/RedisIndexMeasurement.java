@@ -2,6 +2,7 @@ package dev.mneme.processor.cache;
 
 import static dev.mneme.processor.cache.Entries.NOON;
 
+import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Embedding;
 import dev.mneme.processor.redis.Keys;
 import dev.mneme.processor.redis.LettuceRedis;
@@ -13,6 +14,9 @@ import java.util.Random;
 
 /** Measures vector sets against a flat scan: {@code RedisIndexMeasurement [entries] [dimensions]}. No test. */
 final class RedisIndexMeasurement {
+    private static final Keys KEYS = new Keys("mneme");
+    private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
+
     private RedisIndexMeasurement() {}
 
     public static void main(String[] arguments) {
@@ -22,20 +26,33 @@ final class RedisIndexMeasurement {
         List<Embedding> vectors = MeasuredIndex.vectors(entries, dimensions, random);
         try (RedisServer server = RedisServer.startWithVectorSets();
                 LettuceRedis redis = server.connect()) {
-            RedisIndex index = new RedisIndex(
-                    redis, new Keys("mneme"), new IndexBounds(2 * entries, entries), Clock.fixed(NOON, ZoneOffset.UTC));
+            RedisIndex index = new RedisIndex(redis, KEYS, new IndexBounds(2 * entries, entries), CLOCK);
             MeasuredIndex measured = new MeasuredIndex(index, vectors);
-            long before = usedMemory(redis);
+            long empty = usedMemory(redis);
             measured.fill();
-            double bytes = (double) (usedMemory(redis) - before) / entries;
-            System.out.printf(
-                    "OUT Redis per entry: %.0f bytes, %.2f times the embedding%n",
-                    bytes, bytes / (dimensions * Float.BYTES));
+            long indexed = usedMemory(redis);
+            report("index", (double) (indexed - empty) / entries, dimensions);
+            RedisCacheEntries hashes = new RedisCacheEntries(redis, KEYS, CLOCK);
+            long texts = 0;
+            for (int i = 0; i < entries; i++) {
+                CacheEntry entry = measured.entry(i);
+                hashes.put(entry);
+                texts += entry.question().length() + entry.answer().length();
+            }
+            report("hash, texts aside", (double) (usedMemory(redis) - indexed - texts) / entries, dimensions);
+            report("in all, texts aside", (double) (usedMemory(redis) - empty - texts) / entries, dimensions);
             for (double similarity : new double[] {0.97, 0.95, 0.9, 0.8}) {
                 measured.measure(similarity, random);
             }
             findOneOfAnotherScope(index, dimensions, random);
+            keepEachInAScopeOfItsOwn(index, redis, dimensions, random);
         }
+    }
+
+    private static void report(String what, double bytes, int dimensions) {
+        System.out.printf(
+                "OUT Redis per entry, %s: %.0f bytes, %.2f times the embedding%n",
+                what, bytes, bytes / (dimensions * Float.BYTES));
     }
 
     private static void findOneOfAnotherScope(RedisIndex index, int dimensions, Random random) {
@@ -52,6 +69,16 @@ final class RedisIndexMeasurement {
         System.out.printf(
                 "OUT one entry of another scope: found %d of %d times, p50 %.3f ms%n",
                 found, nanos.length, MeasuredIndex.quantile(nanos, 50));
+    }
+
+    private static void keepEachInAScopeOfItsOwn(RedisIndex index, LettuceRedis redis, int dimensions, Random random) {
+        long before = usedMemory(redis);
+        int entries = 1_000;
+        for (int i = 0; i < entries; i++) {
+            Embedding vector = Entries.random(random, dimensions);
+            index.add(Entries.entry("shop", Digest.of("own" + i), "q", vector, NOON, "owner" + i, true), NOON);
+        }
+        report("index, alone in its scope", (double) (usedMemory(redis) - before) / entries, dimensions);
     }
 
     private static long usedMemory(LettuceRedis redis) {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.mneme.ingest.command.ExitCode;
+import io.lettuce.core.AclCategory;
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.protocol.CommandType;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -103,6 +108,43 @@ class ManagementIT {
             assertThat(processor.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
             assertThat(processor.said()).singleElement().asString().contains("redis://localhost:1", "MNEME_REDIS_URI");
         }
+    }
+
+    @Test
+    void saysInASentenceThatRedisHasNoVectorSetsForTheIndexOfTheCache() throws Exception {
+        Map<String, String> variables = with(Map.of(
+                "MNEME_MANAGEMENT_ENABLED",
+                "false",
+                "MNEME_CACHE_INDEX",
+                "redis",
+                "MNEME_REDIS_URI",
+                userWithoutVectorSets()));
+        try (SupervisedProcessor processor = SupervisedProcessor.start(variables)) {
+            assertThat(processor.exitCode()).as("%s", processor.said()).isEqualTo(ExitCode.USAGE);
+            assertThat(processor.said())
+                    .last()
+                    .asString()
+                    .startsWith("MNEME_CACHE_INDEX: ")
+                    .contains("Redis 8", "MNEME_CACHE_INDEX=local");
+        }
+    }
+
+    /** A user as whom no server has them, whatever its version; what is looked at before the start is allowed. */
+    private String userWithoutVectorSets() {
+        try (RedisClient client = RedisClient.create(scenario.redis.uri());
+                StatefulRedisConnection<String, String> connection = client.connect()) {
+            connection
+                    .sync()
+                    .aclSetuser(
+                            "restricted",
+                            AclSetuserArgs.Builder.on()
+                                    .nopass()
+                                    .allKeys()
+                                    .addCategory(AclCategory.CONNECTION)
+                                    .addCategory(AclCategory.SCRIPTING)
+                                    .addCommand(CommandType.CONFIG));
+        }
+        return scenario.redis.uri().replace("redis://", "redis://restricted:any@");
     }
 
     private Map<String, String> with(Map<String, String> more) {
