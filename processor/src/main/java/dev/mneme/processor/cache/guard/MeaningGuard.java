@@ -7,13 +7,10 @@ import java.util.Set;
 /** Holds a semantic hit back where the original texts differ in something that a vector hardly sees. */
 public final class MeaningGuard {
     /**
-     * How far apart two short texts may be, counted in words, for another word to be a synonym or a shade. A word weighs the more
+     * How far apart two short texts may be, counted in words, for another word, or one more, to be a synonym or a shade. A word weighs the more
      * in the vector the fewer there are: of three words one that means another thing moves it farther than one of ten.
      */
     private static final double OTHER_WORD = 0.2;
-
-    /** The same for a word that only one of them has: it moves the vector less. */
-    private static final double WORD_MORE = 0.12;
 
     /** Nearer than this they must be whatever their length. */
     private static final double NEAR = 0.93;
@@ -56,10 +53,9 @@ public final class MeaningGuard {
     private static boolean isShade(Reading one, Reading other, double similarity) {
         Set<String> keys = one.keys();
         Set<String> others = other.keys();
-        boolean isMore = keys.containsAll(others) || others.containsAll(keys);
         int words = Math.max(one.topic().size(), other.topic().size());
         return similarity >= NEAR
-                && (1 - similarity) * words <= (isMore ? WORD_MORE : OTHER_WORD)
+                && (1 - similarity) * words <= OTHER_WORD
                 && one.isShort()
                 && other.isShort()
                 && !keys.equals(others)

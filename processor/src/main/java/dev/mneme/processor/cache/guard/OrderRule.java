@@ -6,11 +6,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** The same words in other parts: convert A into B / convert B into A, A 比 B 大 / B 比 A 大. */
 final class OrderRule implements GuardRule {
     private static final Set<String> FRONTING = Set.of("给", "把", "在");
+
+    /** Roles that a compound of nouns does without. */
+    private static final Set<String> COMPOUNDING = Set.of("for", "of", "in", "on", "about");
 
     @Override
     public String name() {
@@ -44,8 +46,24 @@ final class OrderRule implements GuardRule {
         if (distinct(parts.words()).equals(distinct(others.words()))) {
             return false;
         }
-        Middle middle = Middle.of(parts.without(fronting(others)), others.without(fronting(parts)));
-        return !middle.isSwapOfEquals() && !middle.isTurn();
+        List<Part> fronted = parts.without(fronting(others));
+        List<Part> othersFronted = others.without(fronting(parts));
+        Middle middle = Middle.of(fronted, othersFronted);
+        return !Middle.isSwapOfEquals(fronted, othersFronted)
+                && !middle.isTurn()
+                && !isAnotherOrderOfEqualParts(parts, others, middle);
+    }
+
+    /** 求苹果范冰冰完整版电影, 求范冰冰电影苹果完整版: nothing says what part a word plays, so that its place hardly can. */
+    private static boolean isAnotherOrderOfEqualParts(Parts parts, Parts others, Middle middle) {
+        return !plays(middle.one())
+                && !plays(middle.other())
+                && parts.words().size() == others.words().size()
+                && !middle.isSwapAroundAnother();
+    }
+
+    private static boolean plays(List<Part> parts) {
+        return parts.stream().anyMatch(part -> part.kind() == Kind.ROLE || part.possessed());
     }
 
     /** Roles that bring forward what may as well stand behind without them: 给朋友送什么, 送朋友什么. */
@@ -57,7 +75,7 @@ final class OrderRule implements GuardRule {
 
     /** English moves what has a preposition: on a Mac, how do I …? All else keeps its order, and each preposition its word. */
     private static boolean latinDiffers(Parts parts, Parts others, boolean isShort) {
-        if (Middle.of(parts.parts(), others.parts()).isSwapOfEquals()) {
+        if (Middle.isSwapOfEquals(parts.parts(), others.parts()) || isCompound(parts, others) || isCompound(others, parts)) {
             return false;
         }
         if (rolesSwapped(parts.heads(), others.heads())) {
@@ -72,6 +90,28 @@ final class OrderRule implements GuardRule {
             movable.clear();
         }
         return !fixed(parts, isShort ? movable : Set.of()).equals(fixed(others, isShort ? movable : Set.of()));
+    }
+
+    /** Sites for hotel booking, hotel booking sites: the roles of the one are what the other says by the order. */
+    private static boolean isCompound(Parts phrase, Parts compound) {
+        List<Part> roles = roles(phrase);
+        List<Part> fewer = roles(compound);
+        Middle middle = Middle.of(without(phrase, roles), without(compound, fewer));
+        return fewer.size() < roles.size()
+                && Set.copyOf(roles).containsAll(fewer)
+                && middle.one().size() == middle.other().size()
+                && !plays(middle.one())
+                && !plays(middle.other());
+    }
+
+    private static List<Part> roles(Parts parts) {
+        return parts.parts().stream()
+                .filter(part -> COMPOUNDING.contains(part.key()))
+                .toList();
+    }
+
+    private static List<Part> without(Parts parts, List<Part> roles) {
+        return parts.parts().stream().filter(part -> !roles.contains(part)).toList();
     }
 
     /** Is data kept by Redis, does Redis keep data: who does it stands behind by in one, and first in the other. */
@@ -108,55 +148,5 @@ final class OrderRule implements GuardRule {
 
     private static List<String> distinct(List<String> words) {
         return words.stream().distinct().toList();
-    }
-
-    /** What two sequences have between their common beginning and their common end. */
-    private record Middle(List<Part> one, List<Part> other) {
-        static Middle of(List<Part> one, List<Part> other) {
-            int shorter = Math.min(one.size(), other.size());
-            int start = 0;
-            while (start < shorter && same(one.get(start), other.get(start))) {
-                start++;
-            }
-            int end = 0;
-            while (end < shorter - start && same(one.get(one.size() - 1 - end), other.get(other.size() - 1 - end))) {
-                end++;
-            }
-            return new Middle(one.subList(start, one.size() - end), other.subList(start, other.size() - end));
-        }
-
-        /** X and Y in one, Y and X in the other. */
-        boolean isSwapOfEquals() {
-            return !one.isEmpty()
-                    && IntStream.range(0, one.size())
-                            .filter(i -> one.get(i).kind() == Kind.BOTH)
-                            .anyMatch(both -> isTurned(both, both + 1));
-        }
-
-        /** X Y in one, Y X in the other, each with its roles, and not 的 between them in both. */
-        boolean isTurn() {
-            return IntStream.range(1, one.size())
-                    .anyMatch(turn -> isTurned(turn, turn)
-                            && !(one.get(turn).possessed()
-                                    && other.get(one.size() - turn).possessed()));
-        }
-
-        /** Whether what stands before {@code first} and from {@code second} on has changed places. */
-        private boolean isTurned(int first, int second) {
-            int after = one.size() - second;
-            return one.size() == other.size()
-                    && same(one.subList(0, first), other.subList(other.size() - first, other.size()))
-                    && same(one.subList(second, one.size()), other.subList(0, after))
-                    && same(one.subList(first, second), other.subList(after, other.size() - first));
-        }
-
-        private static boolean same(List<Part> one, List<Part> other) {
-            return one.size() == other.size()
-                    && IntStream.range(0, one.size()).allMatch(i -> same(one.get(i), other.get(i)));
-        }
-
-        private static boolean same(Part one, Part other) {
-            return one.kind() == other.kind() && one.key().equals(other.key());
-        }
     }
 }

@@ -35,6 +35,10 @@ final class QuestionRule implements GuardRule {
     /** Whether one or the other: the same as which. */
     private static final Pattern CHOICE = Pattern.compile("(?i)\\bor\\b(?!\\s+not\\b)|还是");
 
+    /** What are some cheap ways to: the same as how. */
+    private static final Pattern WAYS = Pattern.compile(
+            "(?i)^(?:what|which|is there|are there)\\b(?:\\s+\\w[\\w'’-]*){0,5}?\\s+(?:ways?|methods?|tips|tricks|techniques?|procedures?|steps)\\s+to\\b");
+
     private static final Set<String> AUXILIARIES = Set.of(
             "is", "are", "am", "was", "were", "do", "doe", "does", "did", "can", "could", "should", "will", "would",
             "has", "have", "hav", "may", "must", "isn", "aren", "don", "doesn", "didn", "can't", "won");
@@ -183,6 +187,9 @@ final class QuestionRule implements GuardRule {
                 kinds.remove("method");
                 kinds.add("rate");
             }
+        }
+        if (VAGUE.containsAll(kinds) && WAYS.matcher(reading.text()).find()) {
+            return Set.of("method");
         }
         if (!VAGUE.containsAll(kinds)) {
             kinds.removeAll(VAGUE);

@@ -23,6 +23,7 @@ class MeaningGuardTest {
             names     | How do I reach support in the Foo app? | How do I reach support in the Bar app?
             order     | How do I convert PDF into HTML?        | How do I convert HTML into PDF?
             order     | 猫怕狗吗？                              | 狗怕猫吗？
+            order     | Do books for teachers need pictures of pupils? | Do books for pupils need pictures of teachers?
             order     | Does she know him?                     | Does he know her?
             numbers   | 科目二怎么约考？                          | 科目三怎么约考？
             negation  | What is a dairy product?               | What is a nondairy product?
@@ -65,6 +66,11 @@ class MeaningGuardTest {
             How do I organise my favourite photos?   | How do I organize my favorite photos?
             送妈妈什么花好？                          | 给妈妈送什么花好？
             谁能帮我翻译这句话？                       | 谁帮我翻译这句话？
+            What are the best sites for learning Greek for beginners? | What is the best Greek learning site for beginners?
+            What are some cheap ways to heat a room? | How do I heat a room cheap?
+            这里的特产是什么？                         | 这里的特产是什么特产？
+            天天有味和天天好吃哪个贵？                   | 天天好吃和天天有味哪个贵？
+            找李明旧版照片                            | 找照片李明旧版
             """)
     void letsParaphrasesPass(String one, String other) {
         assertThat(MeaningGuard.STANDARD.objection(one, other, 0.9)).isEmpty();
@@ -75,8 +81,8 @@ class MeaningGuardTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             words | 0.92 | 0.94 | What are the symptoms of measles?   | What are the hallmarks of measles?
             words | 0.94 | 0.96 | How do oak trees spread seeds?       | How do oak trees scatter seeds?
-            added | 0.95 | 0.97 | How do I train a dog?               | How do I train a dog playfully?
-            added | 0.97 | 0.99 | 怎么做红烧肉？                       | 怎么做正宗红烧肉？
+            added | 0.92 | 0.97 | How do I train a dog?               | How do I train a dog playfully?
+            added | 0.94 | 0.99 | 怎么做红烧肉？                       | 怎么做正宗红烧肉？
             """)
     void takesAnotherWordForAShadeTheMoreWordsThereAreTheNearerTheVectorsMustBe(
             String rule, double far, double near, String one, String other) {
@@ -89,6 +95,7 @@ class MeaningGuardTest {
             How do I train a dog?  | How do I train an old dog?
             怀孕可以喝咖啡吗？       | 怀孕前可以喝咖啡吗？
             刻骨铭心是什么意思？      | 刻骨铭心的铭是什么意思？
+            刻骨铭心的刻是什么意思？   | 刻骨铭心的铭是什么意思？
             """)
     void neverTakesItForAShadeWhereTheWordHasAnOppositeOrAsksForAPart(String one, String other) {
         assertThat(MeaningGuard.STANDARD.objection(one, other, 0.99)).contains("added");
