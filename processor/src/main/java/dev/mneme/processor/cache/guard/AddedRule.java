@@ -27,10 +27,7 @@ final class AddedRule implements GuardRule {
     }
 
     private static Set<String> parts(Reading reading) {
-        return PART.matcher(reading.text())
-                .results()
-                .map(part -> part.group(1))
-                .collect(Collectors.toSet());
+        return PART.matcher(reading.text()).results().map(part -> part.group(1)).collect(Collectors.toSet());
     }
 
     private static List<String> sorted(Reading reading) {

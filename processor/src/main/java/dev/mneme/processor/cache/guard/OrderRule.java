@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The same words in other parts: convert A into B / convert B into A, A 比 B 大 / B 比 A 大. */
 final class OrderRule implements GuardRule {
@@ -75,7 +76,9 @@ final class OrderRule implements GuardRule {
 
     /** English moves what has a preposition: on a Mac, how do I …? All else keeps its order, and each preposition its word. */
     private static boolean latinDiffers(Parts parts, Parts others, boolean isShort) {
-        if (Middle.isSwapOfEquals(parts.parts(), others.parts()) || isCompound(parts, others) || isCompound(others, parts)) {
+        if (Middle.isSwapOfEquals(parts.parts(), others.parts())
+                || isCompound(parts, others)
+                || isCompound(others, parts)) {
             return false;
         }
         if (rolesSwapped(parts.heads(), others.heads())) {
@@ -88,6 +91,10 @@ final class OrderRule implements GuardRule {
         movable.addAll(others.movable());
         if (parts.playsTwice() || others.playsTwice()) {
             movable.clear();
+        }
+        if (isShort) {
+            movable.addAll(saidAgain(parts.words()));
+            movable.addAll(saidAgain(others.words()));
         }
         return !fixed(parts, isShort ? movable : Set.of()).equals(fixed(others, isShort ? movable : Set.of()));
     }
@@ -144,6 +151,13 @@ final class OrderRule implements GuardRule {
                 .filter(word -> !movable.contains(word))
                 .distinct()
                 .toList();
+    }
+
+    /** Training gloves and boxing gloves, training and boxing gloves. */
+    private static Set<String> saidAgain(List<String> words) {
+        return words.stream()
+                .filter(word -> words.indexOf(word) < words.lastIndexOf(word))
+                .collect(Collectors.toSet());
     }
 
     private static List<String> distinct(List<String> words) {

@@ -37,7 +37,9 @@ final class QuestionRule implements GuardRule {
 
     /** What are some cheap ways to: the same as how. */
     private static final Pattern WAYS = Pattern.compile(
-            "(?i)^(?:what|which|is there|are there)\\b(?:\\s+\\w[\\w'’-]*){0,5}?\\s+(?:ways?|methods?|tips|tricks|techniques?|procedures?|steps)\\s+to\\b");
+            "(?i)^(?:what|which)\\b(?:\\s+\\w[\\w'’-]*){0,5}?\\s+(?:ways?|methods?|tips|tricks|techniques?|procedures?|steps)\\s+to\\b");
+
+    private static final Pattern DIFFERENCE = Pattern.compile("(?i)\\b(?:differ|distinguish|distinct)");
 
     private static final Set<String> AUXILIARIES = Set.of(
             "is", "are", "am", "was", "were", "do", "doe", "does", "did", "can", "could", "should", "will", "would",
@@ -120,6 +122,11 @@ final class QuestionRule implements GuardRule {
             }
             return !ASKED_BY_KEY_WORDS.containsAll(kinds) || !ASKED_BY_KEY_WORDS.containsAll(others);
         }
+        if (ASKED_BY_KEY_WORDS.containsAll(kinds)
+                && ASKED_BY_KEY_WORDS.containsAll(others)
+                && (asksForWays(one, other) || asksForDifference(one, other))) {
+            return false;
+        }
         Set<String> apart = new HashSet<>(kinds);
         apart.addAll(others);
         apart.removeIf(kind -> kinds.contains(kind) && others.contains(kind));
@@ -135,6 +142,16 @@ final class QuestionRule implements GuardRule {
                 && !others.isEmpty()
                 && fails(one)
                 && fails(other);
+    }
+
+    private static boolean asksForWays(Reading one, Reading other) {
+        return WAYS.matcher(one.text()).find() || WAYS.matcher(other.text()).find();
+    }
+
+    /** How do they differ, what is the difference. */
+    private static boolean asksForDifference(Reading one, Reading other) {
+        return DIFFERENCE.matcher(one.text()).find()
+                && DIFFERENCE.matcher(other.text()).find();
     }
 
     private static boolean fails(Reading reading) {
@@ -187,9 +204,6 @@ final class QuestionRule implements GuardRule {
                 kinds.remove("method");
                 kinds.add("rate");
             }
-        }
-        if (VAGUE.containsAll(kinds) && WAYS.matcher(reading.text()).find()) {
-            return Set.of("method");
         }
         if (!VAGUE.containsAll(kinds)) {
             kinds.removeAll(VAGUE);
