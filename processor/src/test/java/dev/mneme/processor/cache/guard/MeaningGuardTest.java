@@ -67,12 +67,12 @@ class MeaningGuardTest {
             送妈妈什么花好？                          | 给妈妈送什么花好？
             谁能帮我翻译这句话？                       | 谁帮我翻译这句话？
             What are the best sites for learning Greek for beginners? | What is the best Greek learning site for beginners?
-            What are some cheap ways to heat a room? | How do I heat a room cheap?
+            What are some cheap ways to heat a room? | How do I cheaply heat a room?
             What is the difference between ski boots and snow boots? | What is the difference between ski and snow boots?
             Is there any way to dry boots indoors?   | Can I dry boots indoors?
             Are there other songs like Yesterday?    | What are some other songs like Yesterday?
-            How can you distinguish a frog from a toad? | What is the difference between a frog and a toad?
-            Can anyone recommend a book about bees?  | What is a good book about bees?
+            How can you differentiate between a frog and a toad? | What are the differences between a frog and a toad?
+            Could anyone help me with the cheapest route to Rome? | Which is the cheapest route to Rome?
             这里的特产是什么？                         | 这里的特产是什么特产？
             天天有味和天天好吃哪个贵？                   | 天天好吃和天天有味哪个贵？
             找李明旧版照片                            | 找照片李明旧版
