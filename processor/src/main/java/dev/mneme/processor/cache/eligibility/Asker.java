@@ -13,7 +13,11 @@ final class Asker {
 
     private Asker() {}
 
+    /** @param text folded */
     static boolean isIn(String text) {
+        if (!ASKER.matcher(text).find()) {
+            return false;
+        }
         String others = HOW_TO.matcher(text).find() ? THINGS.matcher(text).replaceAll(ELSE) : text;
         return ASKER.matcher(ANYBODY.matcher(others).replaceAll(ELSE)).find();
     }

@@ -1,6 +1,7 @@
 package dev.mneme.processor.cache.eligibility;
 
 import dev.mneme.processor.cache.personal.PersonalData;
+import dev.mneme.processor.cache.phrase.Folded;
 import dev.mneme.processor.cache.phrase.Phrasing;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,12 @@ public final class Eligibility {
     /** Characters of a question that hardly anybody asks a second time. */
     static final int LONGEST = 4_000;
 
+    /** Not read at all, so it may say anything. */
+    private static final Eligible TOO_LONG = new Eligible("too-long", "too-long");
+
+    /** Characters of an answer that are read; in a longer one anything may stand. */
+    static final int LONGEST_ANSWER = 16_000;
+
     /** Characters of an answer within which a model says that it will give none. */
     private static final int REFUSED_BY = 300;
 
@@ -23,11 +30,18 @@ public final class Eligibility {
 
     /** A question: {@code empty}, {@code too-long}, {@code time-bound}; {@code about-the-asker}, {@code personal-data}. */
     public Eligible ofQuestion(String question) {
-        return new Eligible(skipped(question), ownOnly(question));
+        if (question.codePointCount(0, question.length()) > LONGEST) {
+            return TOO_LONG;
+        }
+        String text = Folded.of(question);
+        return new Eligible(skipped(text), ownOnly(text));
     }
 
     /** What the model said: {@code empty}, {@code refusal}; {@code personal-data}. */
     public Eligible ofAnswer(String answer) {
+        if (answer.length() > LONGEST_ANSWER) {
+            return new Eligible(null, PERSONAL_DATA);
+        }
         String skipped = answer.isBlank() ? "empty" : isRefusal(answer) ? "refusal" : null;
         return new Eligible(skipped, PersonalData.in(answer).isPresent() ? PERSONAL_DATA : null);
     }
@@ -35,9 +49,6 @@ public final class Eligibility {
     private static @Nullable String skipped(String question) {
         if (question.isBlank()) {
             return "empty";
-        }
-        if (question.codePointCount(0, question.length()) > LONGEST) {
-            return "too-long";
         }
         return TIME_BOUND.matcher(question).find() ? "time-bound" : null;
     }
@@ -50,7 +61,7 @@ public final class Eligibility {
     }
 
     private static boolean isRefusal(String answer) {
-        String beginning = answer.substring(0, Math.min(answer.length(), REFUSED_BY));
+        String beginning = Folded.of(answer.substring(0, Math.min(answer.length(), REFUSED_BY)));
         return REFUSAL.matcher(beginning).find();
     }
 

@@ -1,5 +1,6 @@
 package dev.mneme.processor.cache.followup;
 
+import dev.mneme.processor.cache.phrase.Folded;
 import dev.mneme.processor.embedding.Script;
 
 /**
@@ -10,7 +11,7 @@ public final class SelfContained {
     private SelfContained() {}
 
     public static boolean is(String question) {
-        Request request = Request.of(question);
+        Request request = Request.of(Folded.of(question));
         return switch (Script.of(request.words())) {
             case HAN -> ChineseRequests.standAlone(request);
             case LATIN -> EnglishRequests.standAlone(request);

@@ -1,5 +1,6 @@
 package dev.mneme.processor.cache.followup;
 
+import dev.mneme.processor.cache.phrase.Folded;
 import dev.mneme.processor.cache.phrase.Phrasing;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,6 @@ public final class Steering {
     private Steering() {}
 
     public static boolean isIn(String text) {
-        return STEERING.matcher(text).find();
+        return STEERING.matcher(Folded.of(text)).find();
     }
 }

@@ -9,6 +9,7 @@ final class BankAccounts implements Detector {
     private static final Pattern IBAN = Pattern.compile(
             "(?i)(?<![\\p{L}\\p{N}])[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\\p{L}\\p{N}])");
 
+    private static final int SHORTEST = 15;
     private static final int COUNTRY_AND_CHECK = 4;
 
     @Override
@@ -18,12 +19,16 @@ final class BankAccounts implements Detector {
 
     @Override
     public boolean isIn(String text) {
-        return IBAN.matcher(text).results().map(MatchResult::group).anyMatch(BankAccounts::isOne);
+        return IBAN.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .flatMap(written -> Groups.beginnings(written).stream())
+                .anyMatch(BankAccounts::isOne);
     }
 
     private static boolean isOne(String written) {
-        String iban = written.replace(" ", "").toUpperCase(Locale.ROOT);
-        return iban.length() >= 15
+        String iban = written.toUpperCase(Locale.ROOT);
+        return iban.length() >= SHORTEST
                 && CheckDigits.mod97(iban.substring(COUNTRY_AND_CHECK) + iban.substring(0, COUNTRY_AND_CHECK));
     }
 }

@@ -8,7 +8,7 @@ final class NamedNumbers implements Detector {
     private static final Pattern NUMBER = Pattern.compile(
             Phrasing.of(NamedNumbers.class, "numbers-en", "numbers-zh")
                     + "(?:\\s|is|was|are|no\\.?|number|[:：#=是为\\p{Po}]){0,8}"
-                    + "(?=[A-Z0-9 -]*\\d)[A-Z]{0,3}(?:[ -]?\\d){4,}",
+                    + "[A-Z]{0,3}(?:[ -]?\\d){4,}",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CHARACTER_CLASS);
 
     @Override

@@ -8,6 +8,8 @@ final class PaymentCards implements Detector {
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\p{L}\\p{N}.])[3-6]\\d{3}(?:[ -]?\\d){9,15}(?![\\p{L}\\p{N}])");
 
+    private static final int SHORTEST = 13;
+
     @Override
     public String name() {
         return "payment-card";
@@ -18,7 +20,7 @@ final class PaymentCards implements Detector {
         return NUMBER.matcher(text)
                 .results()
                 .map(MatchResult::group)
-                .map(number -> number.replaceAll("[ -]", ""))
-                .anyMatch(CheckDigits::luhn);
+                .flatMap(written -> Groups.beginnings(written).stream())
+                .anyMatch(number -> number.length() >= SHORTEST && CheckDigits.luhn(number));
     }
 }

@@ -1,5 +1,6 @@
 package dev.mneme.processor.cache.personal;
 
+import dev.mneme.processor.cache.phrase.Folded;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class PersonalData {
 
     /** Name of the first kind that is in the text. */
     public static Optional<String> in(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String plain = Folded.of(Normalizer.normalize(text, Normalizer.Form.NFKC));
         return DETECTORS.stream()
                 .filter(detector -> detector.isIn(plain))
                 .map(Detector::name)

@@ -15,8 +15,14 @@ import java.util.regex.Pattern;
 final class PhoneNumbers implements Detector {
     private static final List<String> AT_HOME = List.of("CN", "US", "GB");
 
-    /** Spares most texts the search. */
-    private static final Pattern DIGITS = Pattern.compile("\\d(?:[\\s().+/\\-\\u2010-\\u2015]{0,3}\\d){6}");
+    /** Where a number may be; spares most texts the search. */
+    private static final Pattern DIGITS = Pattern.compile("\\d(?:[\\s().+/\\-\\u2010-\\u2015]{0,3}\\d){6,20}");
+
+    /** Characters beside the digits that may belong to the number, or tell that it is none. */
+    private static final int AROUND = 12;
+
+    /** Places that are searched; in a text with more, one is taken to be somebody's. */
+    private static final int MOST = 200;
 
     private static final Pattern BARE = Pattern.compile("[1-9]\\d*");
 
@@ -34,7 +40,14 @@ final class PhoneNumbers implements Detector {
 
     @Override
     public boolean isIn(String text) {
-        return DIGITS.matcher(text).find() && AT_HOME.stream().anyMatch(country -> isIn(text, country));
+        List<String> places = DIGITS.matcher(text)
+                .results()
+                .limit(MOST + 1)
+                .map(digits -> text.substring(
+                        Math.max(0, digits.start() - AROUND), Math.min(text.length(), digits.end() + AROUND)))
+                .toList();
+        return places.size() > MOST
+                || places.stream().anyMatch(place -> AT_HOME.stream().anyMatch(country -> isIn(place, country)));
     }
 
     private boolean isIn(String text, String country) {

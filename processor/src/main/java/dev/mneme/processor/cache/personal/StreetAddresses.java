@@ -13,8 +13,8 @@ final class StreetAddresses implements Detector {
 
     private static final Pattern BOX = Pattern.compile("(?i)\\bp\\.? ?o\\.? box \\d+");
 
-    private static final Pattern STATE_AND_ZIP =
-            Pattern.compile("\\p{Lu}[\\p{L}.]+,? (?-i:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]"
+    private static final Pattern STATE_AND_ZIP = Pattern.compile(
+            "(?<![\\p{L}.])\\p{Lu}[\\p{L}.]{1,40}+,? (?-i:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]"
                     + "|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? \\d{5}(?:-\\d{4})?\\b");
 
     /** British Standard BS 7666: area, district, sector, unit. */

@@ -1,7 +1,9 @@
 package dev.mneme.processor.cache.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -136,5 +138,47 @@ class EligibilityTest {
     void keepsWhatIsPrivateAndBoundToItsTimeApart() {
         assertThat(eligibility.ofQuestion("What do I do today?"))
                 .isEqualTo(new Eligible("time-bound", "about-the-asker"));
+    }
+
+    /** A minute is ten thousand times what it takes: what fails here never ends. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\n",
+                " \n",
+                "          \n",
+                "A",
+                "HA",
+                "visa ",
+                "1 ",
+                "12-",
+                ", ",
+                "can ",
+                "how ",
+                "我",
+                "给我",
+                "a.",
+                "@",
+                "中路"
+            })
+    void comesToAnEndWhateverIsRepeated(String repeated) {
+        String question = repeated.repeat(Eligibility.LONGEST / repeated.length());
+        String answer = repeated.repeat(Eligibility.LONGEST_ANSWER / repeated.length());
+
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            Eligible _ = eligibility.ofQuestion("I " + question + "x");
+            Eligible _ = eligibility.ofAnswer(answer + "x");
+        });
+    }
+
+    @Test
+    void readsNothingOfWhatIsTooLongAndKeepsItToItsAsker() {
+        String longQuestion = "word ".repeat(Eligibility.LONGEST);
+
+        assertThat(eligibility.ofQuestion(longQuestion)).isEqualTo(new Eligible("too-long", "too-long"));
+        assertThat(eligibility
+                        .ofAnswer("word ".repeat(Eligibility.LONGEST_ANSWER))
+                        .isPrivate())
+                .isTrue();
     }
 }

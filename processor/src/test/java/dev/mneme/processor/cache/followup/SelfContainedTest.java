@@ -1,7 +1,9 @@
 package dev.mneme.processor.cache.followup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -110,5 +112,17 @@ class SelfContainedTest {
             })
     void takesOrdinaryWordsForNoSteering(String text) {
         assertThat(Steering.isIn(text)).isFalse();
+    }
+
+    /** A minute is ten thousand times what it takes: what fails here never ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "          \n", "A", "HA", "what ", "the ", "it, ", ", ", "它", "再写"})
+    void comesToAnEndWhateverIsRepeated(String repeated) {
+        String text = repeated.repeat(4_000 / repeated.length());
+
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            boolean _ = SelfContained.is("What is " + text + "x?");
+            boolean _ = Steering.isIn("Act " + text + "x");
+        });
     }
 }

@@ -1,7 +1,9 @@
 package dev.mneme.processor.cache.personal;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,12 @@ class PersonalDataTest {
             payment-card              | 5500-0055-5555-5559 expires
             payment-card              | 378282246310005
             payment-card              | 6225880137706868
+            payment-card              | Is 4111 1111 1111 1111 12/27 a valid number?
+            payment-card              | What bank is 4111111111111111 123
+            payment-card              | Pay with 5500005555555559 09/28
+            bank-account              | Transfer it to AT61 1904 3002 3457 3201 on Friday.
+            bank-account              | BE68539007547034 with a note
+            bank-account              | ES91 2100 0418 4502 0005 1332 is hers
             bank-account              | GB82 WEST 1234 5698 7654 32
             bank-account              | DE89370400440532013000
             bank-account              | ist nl91abna0417164300 gültig?
@@ -57,6 +65,16 @@ class PersonalDataTest {
             """)
     void finds(String detector, String text) {
         assertThat(PersonalData.in(text)).hasValue(detector);
+    }
+
+    @Test
+    void findsATelephoneNumberAfterAnyNumberOfOthers() {
+        String ids = IntStream.range(0, 130)
+                .mapToObj(i -> "item %d, ".formatted(2_000_000_017L + 7L * i))
+                .collect(joining());
+
+        assertThat(PersonalData.in(ids)).isEmpty();
+        assertThat(PersonalData.in(ids + "Anna is at +49 30 901820")).hasValue("phone-number");
     }
 
     @ParameterizedTest
