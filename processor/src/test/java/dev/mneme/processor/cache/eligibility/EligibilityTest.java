@@ -162,8 +162,8 @@ class EligibilityTest {
                 "中路"
             })
     void comesToAnEndWhateverIsRepeated(String repeated) {
-        String question = repeated.repeat(Eligibility.LONGEST / repeated.length());
-        String answer = repeated.repeat(Eligibility.LONGEST_ANSWER / repeated.length());
+        String question = repeated.repeat((Eligibility.LONGEST - 10) / repeated.length());
+        String answer = repeated.repeat((Eligibility.LONGEST_ANSWER - 10) / repeated.length());
 
         assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             Eligible _ = eligibility.ofQuestion("I " + question + "x");
