@@ -8,6 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContextTest {
+    private static final String LONG =
+            "Retrieval-augmented generation has a model answer from documents that were looked up for the question.";
+
     @Test
     void isNoneForAFirstQuestion() {
         assertThat(Context.of(List.of())).isEqualTo(Context.NONE);
@@ -15,11 +18,22 @@ class ContextTest {
 
     @Test
     void dependsOnTheAnswersAndNotOnHowTheirQuestionsWereWorded() {
-        Context one = Context.of(List.of(user("What is RAG?"), assistant("Retrieval.")));
-        Context other = Context.of(List.of(user("Tell me what RAG is"), assistant("Retrieval.")));
+        Context one = Context.of(List.of(user("What is RAG?"), assistant(LONG)));
+        Context other = Context.of(List.of(user("Tell me what RAG is"), assistant(LONG)));
 
         assertThat(one).isEqualTo(other).isNotEqualTo(Context.NONE);
         assertThat(one.depth()).isEqualTo(1);
+    }
+
+    @Test
+    void dependsOnTheQuestionOfAnAnswerThatMayAnswerAnything() {
+        Context aspirin = Context.of(List.of(user("Is aspirin safe in pregnancy?"), assistant("No.")));
+
+        assertThat(aspirin)
+                .isEqualTo(Context.of(List.of(user("Is  aspirin safe in pregnancy?"), assistant("No."))))
+                .isNotEqualTo(Context.of(List.of(user("Is ibuprofen safe?"), assistant("No."))))
+                .isNotEqualTo(Context.of(List.of(user("Is ibuprofen safe in pregnancy?"), assistant("No."))));
+        assertThat(aspirin.depth()).isEqualTo(1);
     }
 
     @Test
@@ -36,8 +50,8 @@ class ContextTest {
 
     @Test
     void differsWhereAFigureInAnAnsweredQuestionDiffers() {
-        assertThat(Context.of(List.of(user("Take 17"), assistant("OK."))))
-                .isNotEqualTo(Context.of(List.of(user("Take 18"), assistant("OK."))));
+        assertThat(Context.of(List.of(user("Take 17"), assistant(LONG))))
+                .isNotEqualTo(Context.of(List.of(user("Take 18"), assistant(LONG))));
     }
 
     @Test

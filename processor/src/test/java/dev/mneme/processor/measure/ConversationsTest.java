@@ -38,8 +38,10 @@ class ConversationsTest {
 
     @Test
     void aFollowUpAfterTheSameAnswersIsInTheSameScopeAndAfterAnotherInAnother() {
-        ask("ann", "What is Kafka?", "A log.");
-        ask("bob", "What is Kafka, then?", "A log.");
+        String log =
+                "A log that many programs write to and many read from, each at its own pace and from where it likes.";
+        ask("ann", "What is Kafka?", log);
+        ask("bob", "What is Kafka, then?", log);
         ask("carl", "What is Kafka?", "A writer.");
 
         Scope ann = scope(ask("ann", "And how fast is it?", null));
