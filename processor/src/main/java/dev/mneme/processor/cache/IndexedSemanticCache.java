@@ -107,7 +107,7 @@ public final class IndexedSemanticCache implements SemanticCache {
     public boolean store(CacheEntry entry) {
         try {
             entries.put(entry);
-            List<String> pushedOut = index.add(entry, clock.instant());
+            List<String> pushedOut = indexed(entry);
             if (!pushedOut.isEmpty()) {
                 entries.delete(entry.tenant(), pushedOut);
             }
@@ -115,6 +115,16 @@ public final class IndexedSemanticCache implements SemanticCache {
         } catch (RuntimeException e) {
             log.warn("an answer could not be cached: {}", e.toString());
             return false;
+        }
+    }
+
+    /** An entry that the index did not take goes again, for it may lie where the index knows an older one. */
+    private List<String> indexed(CacheEntry entry) {
+        try {
+            return index.add(entry, clock.instant());
+        } catch (RuntimeException e) {
+            entries.delete(entry.tenant(), List.of(entry.id()));
+            throw e;
         }
     }
 

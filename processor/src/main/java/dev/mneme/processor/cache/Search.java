@@ -133,9 +133,10 @@ final class Search {
         return digests.contains(entry.scope()) ? entry.scope() : digests.getFirst();
     }
 
-    /** With the entries of the same question, which the index need not have told, and others as near may have crowded out. */
+    /** Those of the same question go before others as near. Only what the index knows can be taken back, so no other answers. */
     private List<String> exactFirst(List<Candidate> near) {
-        return Stream.concat(exactIds.stream(), near.stream().map(Candidate::id))
+        List<String> named = near.stream().map(Candidate::id).toList();
+        return Stream.concat(exactIds.stream().filter(named::contains), named.stream())
                 .distinct()
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.mneme.processor.cache;
 import static dev.mneme.processor.cache.Entries.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Embedding;
 import dev.mneme.processor.cache.eligibility.Eligibility;
 import dev.mneme.processor.cache.guard.MeaningGuard;
@@ -14,6 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class IndexedSemanticCacheTest implements SemanticCacheContract {
@@ -87,6 +90,31 @@ class IndexedSemanticCacheTest implements SemanticCacheContract {
         assertThat(get("What is RAG?")).isInstanceOf(Lookup.Miss.class);
     }
 
+    /** What filters take back is what the index knows: an entry beside it must not answer either. */
+    @Test
+    void doesNotAnswerFromAnEntryThatTheIndexDoesNotKnow() {
+        put("What's RAG?", "Known");
+        entries.put(cache.entry(
+                        SemanticCacheContract.scope(), SemanticCacheContract.answer("What is RAG?", "Unknown", NOON))
+                .orElseThrow());
+
+        assertThat(get("What is RAG?"))
+                .isInstanceOfSatisfying(
+                        Lookup.Semantic.class,
+                        found -> assertThat(found.entry().answer()).isEqualTo("Known"));
+    }
+
+    @Test
+    void keepsNoEntryThatTheIndexDidNotTake() {
+        CacheEntry entry = cache.entry(
+                        SemanticCacheContract.scope(), SemanticCacheContract.answer("What is RAG?", "An answer", NOON))
+                .orElseThrow();
+        SemanticCache broken = cache(new BrokenIndex(), SemanticCacheContract.embedder());
+
+        assertThat(broken.store(entry)).isFalse();
+        assertThat(entries.fetch("shop", List.of(entry.id()))).isEmpty();
+    }
+
     @Test
     void takesTheVectorOfTheLookupForTheEntry() {
         SemanticCache without = cache(new UnavailableEmbedder());
@@ -111,6 +139,10 @@ class IndexedSemanticCacheTest implements SemanticCacheContract {
     }
 
     private IndexedSemanticCache cache(Embedder embedder) {
+        return cache(index, embedder);
+    }
+
+    private IndexedSemanticCache cache(EntryIndex index, Embedder embedder) {
         Judge judge = new Judge(new Thresholds(0.95, 0.94), MeaningGuard.STANDARD);
         return new IndexedSemanticCache(
                 index,
@@ -127,6 +159,42 @@ class IndexedSemanticCacheTest implements SemanticCacheContract {
     private static Lookup.Miss miss(Lookup lookup) {
         assertThat(lookup).isInstanceOf(Lookup.Miss.class);
         return (Lookup.Miss) lookup;
+    }
+
+    /** Takes nothing and holds nothing. */
+    private static final class BrokenIndex implements EntryIndex {
+        @Override
+        public List<String> add(CacheEntry entry, Instant storedAt) {
+            throw new IllegalStateException("away");
+        }
+
+        @Override
+        public void remove(String tenant, List<String> entryIds) {}
+
+        @Override
+        public Optional<Known> exact(String tenant, String scope, String exactKey) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<Candidate> nearest(String tenant, List<String> scopes, Embedding vector, int count, Instant now) {
+            return List.of();
+        }
+
+        @Override
+        public double tolerance() {
+            return 0;
+        }
+
+        @Override
+        public List<String> ids(String tenant, @Nullable Instant createdBefore) {
+            return List.of();
+        }
+
+        @Override
+        public int size(String tenant) {
+            return 0;
+        }
     }
 
     private static final class UnavailableEmbedder implements Embedder {
