@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,7 @@ public final class RedisIndex implements EntryIndex {
                         argument(KeptUntil.of(entry, storedAt).toEpochMilli()),
                         argument(clock.millis()),
                         argument(bounds.capacity()),
-                        argument(entry.personal() ? "" : entry.bornFrom()),
+                        argument(Objects.requireNonNullElse(IndexBounds.owner(entry), "")),
                         argument(bounds.sharedPerUser()),
                         argument(keys.vectorSets(tenant)),
                         argument(keys.sharedEntries(tenant)))));

@@ -113,7 +113,8 @@ final class TenantIndex {
     private Slot keep(CacheEntry entry, Instant storedAt) {
         ScopeIndex scope =
                 scopes.computeIfAbsent(entry.scope(), _ -> new ScopeIndex(entry.tenant(), entry.scope(), flatBound));
-        Owner owner = entry.personal() ? null : owners.computeIfAbsent(entry.bornFrom(), Owner::new);
+        String user = IndexBounds.owner(entry);
+        Owner owner = user == null ? null : owners.computeIfAbsent(user, Owner::new);
         Slot slot = new Slot(entry, scope, owner, storedAt);
         if (owner != null) {
             owner.add(slot);

@@ -10,8 +10,9 @@ local known = redis.call('HGET', KEYS[2], id)
 if known and tonumber(cjson.decode(known).created) > tonumber(ARGV[5]) then
   return {}
 end
--- How many whose time is over go with each that comes; more would keep others waiting.
-for _, over in ipairs(redis.call('ZRANGE', KEYS[1], '-inf', now, 'BYSCORE', 'LIMIT', 0, 16)) do
+-- How many whose time is over, or that are too many, go with each that comes; more would keep others waiting.
+local at_most = 16
+for _, over in ipairs(redis.call('ZRANGE', KEYS[1], '-inf', now, 'BYSCORE', 'LIMIT', 0, at_most)) do
   leave_index(KEYS, over, ARGV[12], ARGV[13])
 end
 leave_index(KEYS, id, ARGV[12], ARGV[13])
@@ -27,19 +28,18 @@ redis.call('HSET', KEYS[2], id,
 keep_for(KEYS[2], lives)
 
 local pushed_out = {}
-local function push_out(first)
-  leave_index(KEYS, first, ARGV[12], ARGV[13])
-  pushed_out[#pushed_out + 1] = first
+local function push_out_beyond(bound, set)
+  while #pushed_out < at_most and redis.call('ZCOUNT', set, '(' .. now, '+inf') > tonumber(bound) do
+    local first = redis.call('ZRANGE', set, '(' .. now, '+inf', 'BYSCORE', 'LIMIT', 0, 1)[1]
+    leave_index(KEYS, first, ARGV[12], ARGV[13])
+    pushed_out[#pushed_out + 1] = first
+  end
 end
 if ARGV[10] ~= '' then
   local owned = ARGV[13] .. ARGV[10]
   redis.call('ZADD', owned, ARGV[7], id)
   keep_for(owned, lives)
-  if redis.call('ZCOUNT', owned, '(' .. now, '+inf') > tonumber(ARGV[11]) then
-    push_out(redis.call('ZRANGE', owned, '(' .. now, '+inf', 'BYSCORE', 'LIMIT', 0, 1)[1])
-  end
+  push_out_beyond(ARGV[11], owned)
 end
-while redis.call('ZCOUNT', KEYS[1], '(' .. now, '+inf') > tonumber(ARGV[9]) do
-  push_out(redis.call('ZRANGE', KEYS[1], '(' .. now, '+inf', 'BYSCORE', 'LIMIT', 0, 1)[1])
-end
+push_out_beyond(ARGV[9], KEYS[1])
 return pushed_out

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Embedding;
+import dev.mneme.ingest.event.User;
 import dev.mneme.processor.cache.EntryIndex.Candidate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -214,6 +215,19 @@ interface EntryIndexContract {
         Embedding vector = Entries.random(random, 384);
         assertThat(add(entry("shop", "scope", "more", vector, NOON.plusSeconds(100), "ann", false)))
                 .containsExactly(shared.getLast());
+    }
+
+    @Test
+    default void doesNotCountWhatIsBornOfNobody() {
+        Random random = new Random(16);
+        for (int i = 0; i < BOUNDS.sharedPerUser() + 5; i++) {
+            Embedding vector = Entries.random(random, 384);
+
+            assertThat(add(entry("shop", "scope", "q" + i, vector, NOON, User.NOBODY, false)))
+                    .isEmpty();
+        }
+
+        assertThat(index().size("shop")).isEqualTo(BOUNDS.sharedPerUser() + 5);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.mneme.processor.redis.Redis8;
 import dev.mneme.processor.redis.RedisServer;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.protocol.CommandType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @EnabledIf(value = Redis8.IS_THERE, disabledReason = Redis8.MISSING)
 class RedisIndexIT implements EntryIndexContract {
@@ -75,6 +78,27 @@ class RedisIndexIT implements EntryIndexContract {
         assertThat(large.nearest("shop", List.of("A"), question, 4, NOON))
                 .extracting(Candidate::id)
                 .containsExactly(EntryId.of("A", ExactKey.of("only")));
+    }
+
+    /** One script holds everybody up, so what was left over by a larger bound goes a few at a time. */
+    @ParameterizedTest
+    @CsvSource({"5, 100", "100, 5"})
+    void pushesFewOutWithOneEntryWhereABoundWasLowered(int capacity, int sharedPerUser) {
+        Random random = new Random(4);
+        RedisIndex large = new RedisIndex(redis, KEYS, new IndexBounds(100, 100), clock);
+        for (int i = 0; i < 60; i++) {
+            large.add(entry("shop", "scope", "q" + i, Entries.random(random, 384), NOON), NOON);
+        }
+
+        RedisIndex small = new RedisIndex(redis, KEYS, new IndexBounds(capacity, sharedPerUser), clock);
+        List<Integer> pushedOut = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            pushedOut.add(small.add(entry("shop", "scope", "later" + i, Entries.random(random, 384), NOON), NOON)
+                    .size());
+        }
+
+        assertThat(pushedOut).containsExactly(16, 16, 16, 11, 1);
+        assertThat(small.size("shop")).isEqualTo(5);
     }
 
     @Test
