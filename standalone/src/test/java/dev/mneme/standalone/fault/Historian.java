@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Reads from Kafka and Redis what happened. */
 final class Historian implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int WHOLE_SESSION = 100;
+    private static final int WHOLE_SESSION = 10_000;
 
     private final Servers servers;
     private final Redis redis;

@@ -53,7 +53,13 @@ class RandomFaultsIT {
         System.out.printf("seed %d, %d rounds%n", seed, rounds);
         broker = BrokerProcess.start(directory.resolve("kafka"));
         servers = new Servers(
-                Map.of("MNEME_CACHE_ENABLED", "false", "MNEME_TURN_ATTEMPTS", "100"),
+                Map.of(
+                        "MNEME_CACHE_ENABLED",
+                        "false",
+                        "MNEME_TURN_ATTEMPTS",
+                        "100",
+                        "MNEME_MEMORY_SESSION_MESSAGES",
+                        "10000"),
                 List.of(new TroubledCalls(this::trouble)),
                 broker,
                 directory);
