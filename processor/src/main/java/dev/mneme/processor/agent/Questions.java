@@ -53,7 +53,7 @@ final class Questions {
                 settings.get(CacheSettings.ENABLED),
                 settings.get(CacheSettings.FOLLOW_UPS),
                 prompts,
-                new Eligibility(),
+                Eligibility.standard(),
                 embedder);
     }
 

@@ -76,7 +76,7 @@ public final class IndexedSemanticCache implements SemanticCache {
                 entries,
                 embedder,
                 new Judge(Thresholds.from(settings), MeaningGuard.STANDARD),
-                new Eligibility(),
+                Eligibility.standard(),
                 settings.get(CacheSettings.CANDIDATES),
                 settings.get(CacheSettings.TTL),
                 InstantSource.system());

@@ -9,6 +9,9 @@ import io.github.jbellis.jvector.vector.VectorizationProvider;
 import io.github.jbellis.jvector.vector.types.VectorFloat;
 import io.github.jbellis.jvector.vector.types.VectorTypeSupport;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Many vectors of one scope in a navigable graph. It only grows: what is removed stays as a waypoint that is never found,
@@ -29,6 +32,14 @@ final class ScopeGraph {
     private static final VectorSimilarityFunction SIMILARITY = VectorSimilarityFunction.DOT_PRODUCT;
     private static final VectorTypeSupport VECTORS =
             VectorizationProvider.getInstance().getVectorTypeSupport();
+
+    /**
+     * The threads that add. A builder keeps scratch space for every thread that ever called it, some 15 KB each, so turns on
+     * threads of their own must not.
+     */
+    private static final ExecutorService BUILDERS = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("mneme-graph-", 0).factory());
 
     private final Vectors vectors;
     private final GraphIndexBuilder builder;
@@ -66,7 +77,8 @@ final class ScopeGraph {
         }
         slots[place] = slot;
         size = place + 1;
-        builder.addGraphNode(place, VECTORS.createFloatVector(slot.vector));
+        CompletableFuture.runAsync(() -> builder.addGraphNode(place, VECTORS.createFloatVector(slot.vector)), BUILDERS)
+                .join();
         slot.graph = this;
         slot.place = place;
         alive++;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Embedding;
 import dev.mneme.processor.cache.EntryIndex.Candidate;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -58,5 +59,28 @@ class GraphLocalIndexTest implements EntryIndexContract {
         }
         assertThat(agreed).isGreaterThanOrEqualTo(475);
         assertThat(graph.ids("shop", null)).isEqualTo(flat.ids("shop", null));
+    }
+
+    /** Every turn has a thread of its own, so what the graph keeps of a thread it keeps of every turn. */
+    @Test
+    void keepsNothingOfTheThreadsThatAdd() throws InterruptedException {
+        Random random = new Random(3);
+        int threads = 3_000;
+        EntryIndex roomy = new LocalIndex(new IndexBounds(5_000, 5_000), 0, clock);
+        roomy.add(entry("shop", "scope", "first", Entries.random(random, 8), NOON), NOON);
+        long before = usedHeap();
+        for (int i = 0; i < threads; i++) {
+            CacheEntry entry = entry("shop", "scope", "q" + i, Entries.random(random, 8), NOON);
+            Thread.ofVirtual().start(() -> roomy.add(entry, NOON)).join();
+        }
+        long each = (usedHeap() - before) / threads;
+
+        assertThat(roomy.size("shop")).isEqualTo(threads + 1);
+        assertThat(each).as("bytes of the heap for each thread that added one").isLessThan(5_000);
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 }

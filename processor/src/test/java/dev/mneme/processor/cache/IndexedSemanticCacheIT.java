@@ -1,6 +1,6 @@
 package dev.mneme.processor.cache;
 
-import dev.mneme.processor.cache.eligibility.Eligibility;
+import dev.mneme.processor.cache.eligibility.PhrasedEligibility;
 import dev.mneme.processor.cache.guard.MeaningGuard;
 import dev.mneme.processor.redis.CountingRedis;
 import dev.mneme.processor.redis.Keys;
@@ -38,7 +38,7 @@ class IndexedSemanticCacheIT implements SemanticCacheContract {
                 new RedisCacheEntries(redis, new Keys("test"), Clock.systemUTC()),
                 SemanticCacheContract.embedder(),
                 new Judge(new Thresholds(0.95, 0.94), MeaningGuard.STANDARD),
-                new Eligibility(),
+                new PhrasedEligibility(),
                 4,
                 TTL,
                 InstantSource.system());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Embedding;
-import dev.mneme.processor.cache.eligibility.Eligibility;
+import dev.mneme.processor.cache.eligibility.PhrasedEligibility;
 import dev.mneme.processor.cache.guard.MeaningGuard;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.embedding.EmbeddingSpace;
@@ -150,7 +150,7 @@ class IndexedSemanticCacheTest implements SemanticCacheContract {
                 entries,
                 embedder,
                 judge,
-                new Eligibility(),
+                new PhrasedEligibility(),
                 4,
                 TTL,
                 InstantSource.system());

@@ -3,7 +3,7 @@ package dev.mneme.processor.cache;
 import static dev.mneme.processor.cache.Entries.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mneme.processor.cache.eligibility.Eligibility;
+import dev.mneme.processor.cache.eligibility.PhrasedEligibility;
 import dev.mneme.processor.cache.guard.MeaningGuard;
 import dev.mneme.processor.redis.CountingRedis;
 import dev.mneme.processor.redis.Keys;
@@ -77,7 +77,7 @@ class VectorSetSemanticCacheIT implements SemanticCacheContract {
                 new RedisCacheEntries(redis, keys, Clock.systemUTC()),
                 SemanticCacheContract.embedder(),
                 new Judge(new Thresholds(0.95, 0.94), MeaningGuard.STANDARD),
-                new Eligibility(),
+                new PhrasedEligibility(),
                 4,
                 TTL,
                 InstantSource.system());

@@ -16,7 +16,7 @@ import dev.mneme.processor.cache.Scopes;
 import dev.mneme.processor.cache.SemanticCache;
 import dev.mneme.processor.cache.SemanticCache.Answer;
 import dev.mneme.processor.cache.Thresholds;
-import dev.mneme.processor.cache.eligibility.Eligibility;
+import dev.mneme.processor.cache.eligibility.PhrasedEligibility;
 import dev.mneme.processor.cache.guard.MeaningGuard;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.embedding.EmbeddingSpace;
@@ -120,7 +120,7 @@ class CacheSimulationTest {
                 new InMemoryCacheEntries(),
                 embedder,
                 new Judge(new Thresholds(threshold, threshold), MeaningGuard.STANDARD),
-                new Eligibility(),
+                new PhrasedEligibility(),
                 CANDIDATES,
                 HOUR,
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));

@@ -5,6 +5,7 @@ import dev.mneme.ingest.event.User;
 import dev.mneme.standalone.TemporaryDirectory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a processor of 512 MiB makes of a backlog while its model never answers, and after that: a measurement that a person
@@ -40,7 +41,7 @@ final class BacklogUnderADeadModel {
             }
             servers.model.release();
             long back = System.nanoTime();
-            historian.awaitReplies(messages, LONGEST);
+            untilAnswered(messages, back, historian, group, processor);
             System.out.printf("all answered %.1f s after the model was back%n", seconds(back));
             look("at the end", group, processor);
             System.out.printf(
@@ -64,6 +65,29 @@ final class BacklogUnderADeadModel {
             before = now;
             Thread.sleep(BETWEEN_LOOKS);
             look("after %.0f s".formatted(seconds(start)), group, processor);
+        }
+    }
+
+    private static void untilAnswered(
+            int messages, long back, Historian historian, Group group, ProcessorProcess processor) {
+        Map<Integer, Integer> byPartition = new TreeMap<>();
+        long nextLook = 0;
+        for (int answered = 0; answered < messages; ) {
+            if (seconds(back) > LONGEST.toSeconds()) {
+                throw new IllegalStateException("%d of %d answered".formatted(answered, messages));
+            }
+            for (int partition : historian.partitionsOfNewReplies()) {
+                byPartition.merge(partition, 1, Integer::sum);
+                answered++;
+            }
+            if (seconds(back) >= nextLook) {
+                nextLook += BETWEEN_LOOKS.toSeconds();
+                look(
+                        "%d answered after %.0f s, by partition %s"
+                                .formatted(answered, seconds(back), byPartition.values()),
+                        group,
+                        processor);
+            }
         }
     }
 

@@ -56,6 +56,11 @@ final class Historian implements AutoCloseable {
                 });
     }
 
+    /** The partitions of the replies that have been committed since this was last asked, one for each. */
+    List<Integer> partitionsOfNewReplies() {
+        return reader.poll(POLL).stream().map(ConsumerRecord::partition).toList();
+    }
+
     /** Waits until Redis has the reply to each of these messages, whether Kafka has it or not. */
     void awaitRemembered(List<Sent> messages) {
         await(messages.size() + " remembered")

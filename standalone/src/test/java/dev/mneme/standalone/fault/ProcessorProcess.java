@@ -29,6 +29,7 @@ final class ProcessorProcess implements AutoCloseable {
             "jdk.incubator.vector",
             "-Xshare:auto",
             "-Xmx512m",
+            "-XX:+ExitOnOutOfMemoryError",
             "-Dlogback.configurationFile=logback-processor.xml");
 
     private final Process process;

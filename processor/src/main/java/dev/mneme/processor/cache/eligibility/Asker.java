@@ -4,10 +4,10 @@ import java.util.regex.Pattern;
 
 /** Whether a text is about the person who wrote it. */
 final class Asker {
-    private static final Pattern HOW_TO = Eligibility.pattern("howto");
-    private static final Pattern THINGS = Eligibility.pattern("things");
-    private static final Pattern ANYBODY = Eligibility.pattern("anybody");
-    private static final Pattern ASKER = Eligibility.pattern("asker");
+    private static final Pattern HOW_TO = PhrasedEligibility.pattern("howto");
+    private static final Pattern THINGS = PhrasedEligibility.pattern("things");
+    private static final Pattern ANYBODY = PhrasedEligibility.pattern("anybody");
+    private static final Pattern ASKER = PhrasedEligibility.pattern("asker");
 
     private static final String ELSE = " … ";
 

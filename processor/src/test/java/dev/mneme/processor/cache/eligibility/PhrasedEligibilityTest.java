@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EligibilityTest {
-    private final Eligibility eligibility = new Eligibility();
+class PhrasedEligibilityTest {
+    private final Eligibility eligibility = new PhrasedEligibility();
 
     @ParameterizedTest
     @ValueSource(
@@ -162,8 +162,8 @@ class EligibilityTest {
                 "中路"
             })
     void comesToAnEndWhateverIsRepeated(String repeated) {
-        String question = repeated.repeat((Eligibility.LONGEST - 10) / repeated.length());
-        String answer = repeated.repeat((Eligibility.LONGEST_ANSWER - 10) / repeated.length());
+        String question = repeated.repeat((PhrasedEligibility.LONGEST - 10) / repeated.length());
+        String answer = repeated.repeat((PhrasedEligibility.LONGEST_ANSWER - 10) / repeated.length());
 
         assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
             Eligible _ = eligibility.ofQuestion("I " + question + "x");
@@ -173,11 +173,11 @@ class EligibilityTest {
 
     @Test
     void readsNothingOfWhatIsTooLongAndKeepsItToItsAsker() {
-        String longQuestion = "word ".repeat(Eligibility.LONGEST);
+        String longQuestion = "word ".repeat(PhrasedEligibility.LONGEST);
 
         assertThat(eligibility.ofQuestion(longQuestion)).isEqualTo(new Eligible("too-long", "too-long"));
         assertThat(eligibility
-                        .ofAnswer("word ".repeat(Eligibility.LONGEST_ANSWER))
+                        .ofAnswer("word ".repeat(PhrasedEligibility.LONGEST_ANSWER))
                         .isPrivate())
                 .isTrue();
     }
