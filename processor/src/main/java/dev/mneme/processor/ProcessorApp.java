@@ -4,6 +4,7 @@ import dev.mneme.ingest.setting.ModelSettings;
 import dev.mneme.ingest.setting.RedisSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.agent.Agent;
+import dev.mneme.processor.agent.BoundedSettling;
 import dev.mneme.processor.agent.ChatAgent;
 import dev.mneme.processor.audit.SpareTimeAudits;
 import dev.mneme.processor.cache.IndexedSemanticCache;
@@ -69,8 +70,9 @@ public final class ProcessorApp implements AutoCloseable {
                 settings, index.index(), index.progress(), new RedisCacheEntries(redis, keys, clock), embedder);
         audits = SpareTimeAudits.of(
                 settings, model, gate, breaker, embedder, new MicrometerAuditWatch(meters.registry()), clock);
-        Agent agent = decorator.apply(
-                ChatAgent.of(settings, memory, cache, embedder, model, gate, breaker, audits, clock, Thread::sleep));
+        Agent agent = decorator.apply(new BoundedSettling(
+                ChatAgent.of(settings, memory, cache, embedder, model, gate, breaker, audits, clock, Thread::sleep),
+                BoundedSettling.STANDARD));
         StageLoad load = new StageLoad();
         new StageGauges(load, clock).bindTo(meters.registry());
         if (index.fed() != null) {

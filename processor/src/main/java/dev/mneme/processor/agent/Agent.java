@@ -16,7 +16,8 @@ public interface Agent {
     Handled handle(Assignment assignment, Attempt attempt) throws InterruptedException;
 
     /**
-     * Does what the turn's own reply need not wait for, after the end was handed over: cache entries are written.
+     * Does what the turn's own reply need not wait for, after the end was handed over: cache entries are written. Called once
+     * for every end that was returned.
      *
      * @return the entries of the end that may answer from now on
      */

@@ -64,6 +64,16 @@ final class Slot {
         this.sweptAt = sweptAt;
     }
 
+    boolean isNewerThan(CacheEntry entry) {
+        return createdAt > entry.createdAt().toEpochMilli();
+    }
+
+    /** Whether it is what the index keeps of this very entry: the id says scope and question, the times which answer. */
+    boolean isOf(CacheEntry entry) {
+        return createdAt == entry.createdAt().toEpochMilli()
+                && expiresAt == entry.expiresAt().toEpochMilli();
+    }
+
     /** What stands in its place once it was removed. */
     Slot departed() {
         return new Slot("", scope, vector, null, createdAt, DEPARTED, DEPARTED);

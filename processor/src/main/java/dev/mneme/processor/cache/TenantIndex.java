@@ -34,12 +34,15 @@ final class TenantIndex {
         this.flatBound = flatBound;
     }
 
-    /** Ids of those that had to go for it, itself where its own time is over first of too many. */
+    /**
+     * Ids of those that had to go for it, itself where its own time is over first of too many. An entry of this process comes a
+     * second time, through the feed, and changes nothing.
+     */
     List<String> add(CacheEntry entry, Instant storedAt, Instant now) {
         writing.lock();
         try {
             Slot known = byId.get(entry.id());
-            if (known != null && known.createdAt > entry.createdAt().toEpochMilli()) {
+            if (known != null && (known.isNewerThan(entry) || known.isOf(entry))) {
                 return List.of();
             }
             if (known != null) {
