@@ -3,21 +3,16 @@ package dev.mneme.processor.agent;
 import dev.mneme.ingest.event.CacheUse;
 import dev.mneme.ingest.event.ChatEvent.AnswerKnown;
 import dev.mneme.ingest.event.ChatEvent.Message;
-import dev.mneme.ingest.event.Role;
 import dev.mneme.ingest.event.User;
-import dev.mneme.ingest.event.Utterance;
 import dev.mneme.ingest.setting.CacheSettings;
 import dev.mneme.ingest.setting.FollowUps;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.agent.Question.Cacheable;
-import dev.mneme.processor.agent.Question.Skipped;
 import dev.mneme.processor.cache.Digest;
 import dev.mneme.processor.cache.Scope;
 import dev.mneme.processor.cache.Scopes;
 import dev.mneme.processor.cache.eligibility.Eligibility;
 import dev.mneme.processor.cache.eligibility.Eligible;
-import dev.mneme.processor.cache.followup.SelfContained;
-import dev.mneme.processor.cache.followup.Steering;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.model.Prompt;
 import dev.mneme.processor.model.PromptBuilder;
@@ -76,10 +71,10 @@ final class Questions {
     Question ofKnown(AnswerKnown known, PromptBuilder.Parts parts) {
         User user = known.origin().user();
         Asked asked = asked(user, parts);
-        Eligible eligible = asked.eligible().and(eligibility.ofAnswer(known.answer()));
         if (!enabled) {
             return asked.skipped("disabled");
         }
+        Eligible eligible = asked.eligible().and(eligibility.ofAnswer(known.answer()));
         if (eligible.ownOnly() != null && user.userId().equals(User.NOBODY)) {
             return asked.skipped(eligible.ownOnly());
         }
@@ -97,46 +92,12 @@ final class Questions {
         return eligibility.ofAnswer(answer).isPrivate() ? scope.privateTo(asker) : scope;
     }
 
-    /** What was said earlier in the conversation has a part in the answer as much as the question has. */
     private Asked asked(User user, PromptBuilder.Parts parts) {
-        Prompt shared = prompts.build(parts.privately(false));
-        Eligible question = eligibility.ofQuestion(shared.question());
-        Eligible all = question;
-        for (Utterance said : shared.history()) {
-            all = all.and(
-                    switch (said.role()) {
-                        case USER, SYSTEM -> eligibility.ofQuestion(said.text());
-                        case ASSISTANT ->
-                            new Eligible(null, eligibility.ofAnswer(said.text()).ownOnly());
-                    });
-        }
-        return new Asked(user, all.isPrivate() ? prompts.build(parts.privately(true)) : shared, question, all);
-    }
-
-    /**
-     * A prompt, and whom its answer may be given to.
-     *
-     * @param question of the question by itself
-     * @param eligible of the question and all that was said before it
-     */
-    private record Asked(User user, Prompt prompt, Eligible question, Eligible eligible) {
-        Skipped skipped(String reason) {
-            return new Skipped(prompt, reason);
-        }
-
-        /** Whether what was said before makes no difference to the answer. */
-        boolean standsAlone() {
-            return !eligible.isPrivate()
-                    && !question.isSkipped()
-                    && SelfContained.is(prompt.question())
-                    && prompt.history().stream()
-                            .noneMatch(said -> said.role() == Role.SYSTEM
-                                    || (said.role() == Role.USER && Steering.isIn(said.text())));
-        }
+        return new Asked(user, prompts, parts, eligibility);
     }
 
     private Question question(Asked asked, boolean lookup) {
-        Context context = Context.of(asked.prompt().history());
+        Context context = Context.of(asked.history());
         boolean followUp = context.depth() > 0;
         if (followUp && followUps == FollowUps.SKIP) {
             return asked.skipped("follow-up");

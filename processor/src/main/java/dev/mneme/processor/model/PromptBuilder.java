@@ -68,6 +68,11 @@ public record PromptBuilder(
         return new Prompt(parts.model() == null ? defaultModel : parts.model(), messages, temperature, maxTokens);
     }
 
+    /** Whether the prompt for the user alone is another than that for a question whose answer others may be given. */
+    public boolean tellsMoreInPrivate(Parts parts) {
+        return systemPrompt.tellsMoreInPrivate(parts.preferences());
+    }
+
     /** The newest part of the history that fits the bounds and begins with something the user said. */
     private List<Utterance> told(List<Utterance> history) {
         Deque<Utterance> kept = new ArrayDeque<>();

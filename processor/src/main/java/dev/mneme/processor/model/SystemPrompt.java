@@ -52,6 +52,11 @@ public record SystemPrompt(List<String> shared, String defaultLanguage) {
         return render(system, preferences, all);
     }
 
+    /** Whether there are preferences that {@link #render} leaves out. */
+    boolean tellsMoreInPrivate(Map<String, JsonNode> preferences) {
+        return !shared.containsAll(preferences.keySet());
+    }
+
     private String render(String system, Map<String, JsonNode> preferences, SequencedSet<String> names) {
         List<String> lines = new ArrayList<>();
         if (!system.isBlank()) {

@@ -32,6 +32,17 @@ class SystemPromptTest {
     }
 
     @Test
+    void tellsMoreInPrivateOnlyWhereSomethingIsPreferredThatIsNotShared() {
+        for (String preferred :
+                List.of("{}", "{\"format\": \"list\"}", "{\"zodiac\": \"lion\", \"format\": \"list\"}")) {
+            Map<String, JsonNode> preferences = preferences(preferred);
+            assertThat(prompt.tellsMoreInPrivate(preferences))
+                    .as(preferred)
+                    .isEqualTo(!prompt.render("", preferences).equals(prompt.renderPrivate("", preferences)));
+        }
+    }
+
+    @Test
     void tellsEveryPreferenceWhereTheQuestionIsPrivate() {
         Map<String, JsonNode> preferences = preferences("""
                 {"zodiac": "lion", "hobby": "chess", "format": "list"}""");

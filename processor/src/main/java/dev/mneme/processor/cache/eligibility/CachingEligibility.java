@@ -2,19 +2,17 @@ package dev.mneme.processor.cache.eligibility;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.mneme.processor.cache.Digest;
 
 /**
- * Remembers what was said of the texts that were read lately: every turn of a conversation reads its history again, and every
- * answer is read where its place is chosen and once more where it is kept.
+ * Remembers what was said of the texts that were read lately, not the texts: every turn of a conversation reads its history
+ * again, and every answer is read where its place is chosen and once more where it is kept.
  */
 final class CachingEligibility implements Eligibility {
     static final Eligibility STANDARD = new CachingEligibility(new PhrasedEligibility());
 
-    /** Characters of the texts that are remembered of either kind: 4 MB at most. */
-    private static final long CHARACTERS = 2_000_000;
-
-    /** What an entry takes beside its text, in characters. */
-    private static final int OVERHEAD = 64;
+    /** Texts of either kind that are known: those of a thousand conversations with thirty turns; some 6 MB. */
+    private static final int CAPACITY = 30_000;
 
     private final Eligibility eligibility;
     private final Cache<String, Eligible> questions = remembered();
@@ -26,18 +24,15 @@ final class CachingEligibility implements Eligibility {
 
     @Override
     public Eligible ofQuestion(String question) {
-        return questions.get(question, eligibility::ofQuestion);
+        return questions.get(Digest.of(question), _ -> eligibility.ofQuestion(question));
     }
 
     @Override
     public Eligible ofAnswer(String answer) {
-        return answers.get(answer, eligibility::ofAnswer);
+        return answers.get(Digest.of(answer), _ -> eligibility.ofAnswer(answer));
     }
 
     private static Cache<String, Eligible> remembered() {
-        return Caffeine.newBuilder()
-                .maximumWeight(CHARACTERS)
-                .weigher((String text, Eligible _) -> OVERHEAD + text.length())
-                .build();
+        return Caffeine.newBuilder().maximumSize(CAPACITY).build();
     }
 }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,9 +35,27 @@ public final class Phrasing {
      * @param files names that end with the language, {@code -en} or {@code -zh}
      */
     public static String of(Class<?> user, String... files) {
-        return Stream.of(files)
+        return anyOf(Stream.of(files)
                 .flatMap(file -> lines(user, file + ".txt").map(line -> phrase(line, Language.of(file))))
-                .collect(Collectors.joining("|", "(?:", ")"));
+                .toList());
+    }
+
+    /** Those that begin with a word together: within a word, where most of a text is, one look turns all of them down. */
+    private static String anyOf(List<String> phrases) {
+        String before = Language.ENGLISH.before;
+        List<String> alternatives = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        for (String phrase : phrases) {
+            if (phrase.startsWith(before)) {
+                words.add(phrase.substring(before.length()));
+            } else {
+                alternatives.add(phrase);
+            }
+        }
+        if (!words.isEmpty()) {
+            alternatives.add(before + "(?:" + String.join("|", words) + ")");
+        }
+        return "(?:" + String.join("|", alternatives) + ")";
     }
 
     private static String phrase(String line, Language language) {
@@ -79,6 +96,7 @@ public final class Phrasing {
 
     private static String words(String alternatives, Language language) {
         List<String> words = new ArrayList<>();
+        boolean mayBeGlued = alternatives.startsWith("'") || alternatives.contains("|'");
         for (String word : alternatives.split("\\|", -1)) {
             if (word.isEmpty()) {
                 throw new IllegalArgumentException("an alternative is missing in '" + alternatives + "'");
@@ -87,10 +105,10 @@ public final class Phrasing {
             String text = word.equals("_")
                     ? language.any
                     : Pattern.quote(exact ? word.substring(1) : word).replace("'", "\\E['’]\\Q");
-            String edge = word.startsWith("'") ? "" : language.before;
+            String edge = mayBeGlued && !word.startsWith("'") ? language.before : "";
             words.add(edge + (exact ? "(?-i:" + text + ")" : text));
         }
-        return "(?:" + String.join("|", words) + ")" + language.after;
+        return (mayBeGlued ? "" : language.before) + "(?:" + String.join("|", words) + ")" + language.after;
     }
 
     private static Stream<String> lines(Class<?> user, String name) {
