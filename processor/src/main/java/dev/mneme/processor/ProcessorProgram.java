@@ -4,6 +4,7 @@ import dev.mneme.ingest.command.Program;
 import dev.mneme.ingest.command.Terminal;
 import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.command.CacheCommand;
+import dev.mneme.processor.command.DeadLettersCommand;
 import dev.mneme.processor.command.MemoryCommand;
 import dev.mneme.processor.command.PreferencesCommand;
 import dev.mneme.processor.command.RedisCommand;
@@ -12,7 +13,7 @@ import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The processor and what looks into its memory, from a shell. */
+/** The processor, and what looks into its memory and after what it left behind, from a shell. */
 @Command(
         name = "mneme",
         description = "Runs the processor and shows what it remembers.",
@@ -37,7 +38,8 @@ public final class ProcessorProgram {
                 .addSubcommand(MemoryCommand.of(terminal))
                 .addSubcommand(PreferencesCommand.of(terminal))
                 .addSubcommand(CacheCommand.of(terminal))
-                .addSubcommand(RedisCommand.of(terminal));
+                .addSubcommand(RedisCommand.of(terminal))
+                .addSubcommand(DeadLettersCommand.of(terminal));
         return Program.run(terminal, program, args);
     }
 }

@@ -4,6 +4,7 @@ import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.ChatEventJson;
 import dev.mneme.ingest.event.MinuteMetrics;
 import dev.mneme.ingest.event.Outcome;
+import dev.mneme.ingest.event.Redriven;
 import dev.mneme.ingest.event.Reply;
 import java.time.Duration;
 import java.util.List;
@@ -73,17 +74,7 @@ public record Topics(String prefix) {
 
     /** Entry id to entry, or a tombstone. Entries expire, so what nobody replaced goes in time too. */
     public Topic<String, CacheEntry> cache() {
-        return new Topic<>(
-                prefix + "chat.cache",
-                Serdes.String(),
-                new JsonSerde<>(CacheEntry.class),
-                Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG,
-                        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(RETENTION.toMillis()),
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                        Integer.toString(LARGEST_RECORD)));
+        return new Topic<>(prefix + "chat.cache", Serdes.String(), new JsonSerde<>(CacheEntry.class), compacted());
     }
 
     /** Records that were no event, and events that failed for want of a server, untouched. */
@@ -92,8 +83,21 @@ public record Topics(String prefix) {
                 prefix + "chat.dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), kept(LARGEST_RECORD, Map.of()));
     }
 
+    /** Which dead letters have been written to the events again, under the place of each. */
+    public Topic<String, Redriven> redriven() {
+        return new Topic<>(prefix + "chat.redriven", Serdes.String(), new JsonSerde<>(Redriven.class), compacted());
+    }
+
     public List<Topic<?, ?>> all() {
-        return List.of(events(), replies(), outcomes(), metrics(), cache(), deadLetters());
+        return List.of(events(), replies(), outcomes(), metrics(), cache(), deadLetters(), redriven());
+    }
+
+    private static Map<String, String> compacted() {
+        return kept(
+                LARGEST_RECORD,
+                Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT + "," + TopicConfig.CLEANUP_POLICY_DELETE));
     }
 
     private static Map<String, String> kept(int largest, Map<String, String> more) {

@@ -17,7 +17,8 @@ class GoldenRecordTest {
         "reply-failed, dev.mneme.ingest.event.Reply",
         "outcome, dev.mneme.ingest.event.Outcome",
         "minute-metrics, dev.mneme.ingest.event.MinuteMetrics",
-        "cache-entry, dev.mneme.ingest.event.CacheEntry"
+        "cache-entry, dev.mneme.ingest.event.CacheEntry",
+        "redriven, dev.mneme.ingest.event.Redriven"
     })
     void isWrittenAsItWasRead(String golden, Class<?> type) {
         JsonSerde<?> serde = new JsonSerde<>(type);

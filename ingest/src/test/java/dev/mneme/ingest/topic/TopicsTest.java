@@ -18,7 +18,8 @@ class TopicsTest {
                         "chat.outcomes",
                         "chat.metrics",
                         "chat.cache",
-                        "chat.dead-letters");
+                        "chat.dead-letters",
+                        "chat.redriven");
     }
 
     @Test
@@ -44,5 +45,6 @@ class TopicsTest {
                         "cleanup.policy", "compact,delete",
                         "retention.ms", "2592000000",
                         "max.message.bytes", "786432"));
+        assertThat(topics.redriven().settings()).isEqualTo(topics.cache().settings());
     }
 }

@@ -29,11 +29,6 @@ record Arrival(
         List<HeaderValue> headers,
         boolean redriven) {
 
-    /** Header of a dead letter that is written again, with the place where it stood. */
-    static final String REDRIVEN = "mneme-redriven";
-
-    private static final String OURS = "mneme-";
-
     /** What stands around the name and the value of a header where it is kept as JSON; in Kafka it is less. */
     private static final int HEADER = "{'name':'','value':''},".length();
 
@@ -49,13 +44,13 @@ record Arrival(
                 record.key(),
                 record.value(),
                 headersOf(record.headers()),
-                record.headers().lastHeader(REDRIVEN) != null);
+                record.headers().lastHeader(DeadLetterHeaders.REDRIVEN) != null);
     }
 
     private static List<HeaderValue> headersOf(Headers headers) {
         List<HeaderValue> kept = new java.util.ArrayList<>();
         for (Header header : headers) {
-            if (!header.key().startsWith(OURS)) {
+            if (!header.key().startsWith(DeadLetterHeaders.OURS)) {
                 kept.add(new HeaderValue(header.key(), header.value()));
             }
         }

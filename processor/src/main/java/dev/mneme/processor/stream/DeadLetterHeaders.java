@@ -7,12 +7,18 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** The headers that say of a dead letter why it is one, and where it stood. */
-final class DeadLetterHeaders {
-    static final String REASON = "mneme-reason";
-    static final String FIELD = "mneme-field";
-    static final String MESSAGE = "mneme-message";
-    static final String SOURCE = "mneme-source";
-    static final String FIRST_SEEN = "mneme-first-seen";
+public final class DeadLetterHeaders {
+    /** What the names of our own headers begin with. */
+    public static final String OURS = "mneme-";
+
+    public static final String REASON = OURS + "reason";
+    public static final String FIELD = OURS + "field";
+    public static final String MESSAGE = OURS + "message";
+    public static final String SOURCE = OURS + "source";
+    public static final String FIRST_SEEN = OURS + "first-seen";
+
+    /** Of an event that was a dead letter and is written again: the place where that stands. */
+    public static final String REDRIVEN = OURS + "redriven";
 
     /** Bytes of the largest record that ours still fit beside. */
     static final int LARGEST_RECORD = Topics.LARGEST_RECORD - 8 * 1024;

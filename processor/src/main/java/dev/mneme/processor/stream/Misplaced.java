@@ -46,7 +46,7 @@ record Misplaced(Arrival arrival, ChatEvent event) {
         byte[] place = arrival.place().getBytes(StandardCharsets.UTF_8);
         headers.add(MARK, place);
         if (arrival.redriven()) {
-            headers.add(Arrival.REDRIVEN, place);
+            headers.add(DeadLetterHeaders.REDRIVEN, place);
         }
         return headers;
     }

@@ -18,6 +18,8 @@ import dev.mneme.ingest.topic.Topics;
 import dev.mneme.processor.ProcessorApp;
 import dev.mneme.standalone.kafka.EmbeddedKafka;
 import dev.mneme.standalone.model.OfflineModelServer;
+import dev.mneme.standalone.model.Pace;
+import dev.mneme.standalone.model.Voice;
 import dev.mneme.standalone.redis.EmbeddedRedis;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +44,8 @@ final class Scenario implements AutoCloseable {
 
     final EmbeddedKafka kafka = EmbeddedKafka.start();
     final EmbeddedRedis redis = EmbeddedRedis.start();
-    final OfflineModelServer model = OfflineModelServer.start();
+    final ModelOutage outage = new ModelOutage();
+    final OfflineModelServer model = OfflineModelServer.start(Pace.AT_ONCE, Voice.OFFLINE, List.of(outage));
 
     private final Map<String, String> variables;
     private final Settings settings;
@@ -127,9 +130,13 @@ final class Scenario implements AutoCloseable {
 
     /** Writes a record as any client could, event or not. */
     void write(byte @Nullable [] key, byte @Nullable [] value) {
+        write(new ProducerRecord<>(topics.events().name(), key, value));
+    }
+
+    void write(ProducerRecord<byte[], byte[]> written) {
         try (KafkaProducer<byte[], byte[]> raw = new KafkaProducer<>(
                 KafkaConnection.of(settings), new ByteArraySerializer(), new ByteArraySerializer())) {
-            raw.send(new ProducerRecord<>(topics.events().name(), key, value)).get();
+            raw.send(written).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new AssertionError("the record was not written", e);
         }

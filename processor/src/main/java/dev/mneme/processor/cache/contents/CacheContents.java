@@ -4,6 +4,7 @@ import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Outcome.CacheVerdict;
 import dev.mneme.ingest.topic.Topics;
+import dev.mneme.processor.topic.WholeTopic;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

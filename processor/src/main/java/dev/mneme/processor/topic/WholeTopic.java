@@ -1,4 +1,4 @@
-package dev.mneme.processor.cache.contents;
+package dev.mneme.processor.topic;
 
 import dev.mneme.ingest.setting.UnreachableException;
 import dev.mneme.ingest.topic.Topic;
@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads a topic from its beginning to where it ended when it was opened. */
-final class WholeTopic {
+public final class WholeTopic {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -24,7 +24,7 @@ final class WholeTopic {
      * @param read is told now and then how many have been read
      * @throws UnreachableException where no broker answers, or none any more
      */
-    static <K, V> void read(
+    public static <K, V> void read(
             Topic<K, V> topic, Map<String, Object> kafka, LongConsumer read, Consumer<ConsumerRecord<K, V>> each) {
         try (TopicReader<K, V> reader = new TopicReader<>(topic, kafka, TopicReader.From.BEGINNING)) {
             long count = 0;
