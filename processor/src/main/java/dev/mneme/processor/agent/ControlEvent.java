@@ -68,7 +68,16 @@ final class ControlEvent {
         String entryId = rejected.entryId();
         String tenant = rejected.origin().user().tenant();
         return takenBack(
-                retracted, entryId == null ? List.of() : equipment.cache().takeBack(tenant, List.of(entryId), cause()));
+                retracted,
+                entryId == null
+                        ? List.of()
+                        : equipment
+                                .cache()
+                                .takeBack(
+                                        tenant,
+                                        List.of(entryId),
+                                        rejected.origin().at(),
+                                        cause()));
     }
 
     /** Names this very record: its user tells the partition. */

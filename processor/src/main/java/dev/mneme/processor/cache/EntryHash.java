@@ -28,6 +28,12 @@ final class EntryHash {
 
     private EntryHash() {}
 
+    /** What stands in the place of an entry that was taken back at this moment. */
+    static Map<String, byte[]> grave(Instant at) {
+        return Map.of(
+                ABOUT, Json.MAPPER.writeValueAsBytes(new About(null, null, null, null, at, null, null, null, null)));
+    }
+
     static Map<String, byte[]> write(CacheEntry entry) {
         Map<String, byte[]> hash = new LinkedHashMap<>();
         hash.put(QUESTION, entry.question().getBytes(UTF_8));
@@ -39,7 +45,7 @@ final class EntryHash {
 
     /** Empty where there is no hash, or one that is not whole: missing evidence is a miss. */
     static Optional<CacheEntry> read(String tenant, String id, Map<String, byte[]> hash) {
-        if (hash.isEmpty()) {
+        if (hash.isEmpty() || isGrave(hash)) {
             return Optional.empty();
         }
         try {
@@ -49,6 +55,10 @@ final class EntryHash {
             log.warn("cache entry {} of tenant {} in Redis is not whole: {}", id, tenant, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static boolean isGrave(Map<String, byte[]> hash) {
+        return hash.size() == 1 && hash.containsKey(ABOUT);
     }
 
     private static String text(Map<String, byte[]> hash, String field) {

@@ -106,7 +106,9 @@ public final class IndexedSemanticCache implements SemanticCache {
     @Override
     public boolean store(CacheEntry entry) {
         try {
-            entries.put(entry);
+            if (!entries.put(entry)) {
+                return false;
+            }
             List<String> pushedOut = indexed(entry);
             if (!pushedOut.isEmpty()) {
                 entries.delete(entry.tenant(), pushedOut);
@@ -138,11 +140,12 @@ public final class IndexedSemanticCache implements SemanticCache {
     }
 
     @Override
-    public List<String> takeBack(String tenant, List<String> entryIds, String cause) {
+    public List<String> takeBack(String tenant, List<String> entryIds, Instant at, String cause) {
         List<String> there =
                 entries.fetch(tenant, entryIds).stream().map(CacheEntry::id).toList();
         entries.noteTakenBack(tenant, cause, there);
-        takeBack(tenant, entryIds);
+        index.remove(tenant, entryIds);
+        entries.bury(tenant, entryIds, at);
         return entries.takenBack(tenant, cause);
     }
 
@@ -169,6 +172,9 @@ public final class IndexedSemanticCache implements SemanticCache {
                 .toList();
         entries.noteTakenBack(tenant, cause, fitting);
         takeBack(tenant, fitting);
+        if (filter.entryId() != null && there.size() == fitting.size()) {
+            entries.bury(tenant, ids, filter.origin().at());
+        }
     }
 
     private Optional<Embedding> embedding(Answer answer) {

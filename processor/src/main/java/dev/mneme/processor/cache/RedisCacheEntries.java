@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.processor.redis.Keys;
 import dev.mneme.processor.redis.Redis;
-import io.lettuce.core.ScriptOutputType;
+import dev.mneme.processor.redis.Script;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,11 +15,8 @@ import java.util.Map;
 
 /** Entries as Redis hashes, each with a time to live that only sweeps: age is judged by event time. */
 public final class RedisCacheEntries implements CacheEntries {
-    /** Replaces the hash as a whole and never leaves it without its time to live. */
-    private static final String PUT = """
-            redis.call('DEL', KEYS[1])
-            redis.call('HSET', KEYS[1], unpack(ARGV, 2))
-            return redis.call('PEXPIRE', KEYS[1], ARGV[1])""";
+    /** How long the store of a turn may come after what takes its answer back: far longer than a call of Redis is tried. */
+    private static final Duration BURIED = Duration.ofMinutes(10);
 
     /** How long it is known what an event took back: longer than a processor that crashed is waited for. */
     private static final Duration NOTED = Duration.ofHours(24);
@@ -54,17 +51,33 @@ public final class RedisCacheEntries implements CacheEntries {
     }
 
     @Override
-    public void put(CacheEntry entry) {
+    public boolean put(CacheEntry entry) {
+        String key = keys.cacheEntry(entry.tenant(), entry.id());
+        byte[][] arguments = arguments(entry.createdAt(), timeToLive(entry), EntryHash.write(entry));
+        List<Object> kept =
+                redis.trip("put-entry", commands -> Script.PUT_ENTRY.run(commands, List.of(key), arguments));
+        return (Long) kept.getFirst() == 1;
+    }
+
+    @Override
+    public void bury(String tenant, List<String> ids, Instant at) {
+        byte[][] arguments = arguments(at, BURIED, EntryHash.grave(at));
+        redis.trip(
+                "bury-entries",
+                commands -> Together.all(ids.stream()
+                        .map(id -> Script.PUT_ENTRY.run(commands, List.of(keys.cacheEntry(tenant, id)), arguments))
+                        .toList()));
+    }
+
+    private static byte[][] arguments(Instant at, Duration kept, Map<String, byte[]> hash) {
         List<byte[]> arguments = new ArrayList<>();
-        arguments.add(Long.toString(timeToLive(entry).toMillis()).getBytes(UTF_8));
-        EntryHash.write(entry).forEach((field, value) -> {
+        arguments.add(Script.argument(at));
+        arguments.add(Script.argument(kept.toMillis()));
+        hash.forEach((field, value) -> {
             arguments.add(field.getBytes(UTF_8));
             arguments.add(value);
         });
-        String[] key = {keys.cacheEntry(entry.tenant(), entry.id())};
-        redis.trip(
-                "put-entry",
-                commands -> commands.<Long>eval(PUT, ScriptOutputType.INTEGER, key, arguments.toArray(byte[][]::new)));
+        return arguments.toArray(byte[][]::new);
     }
 
     @Override

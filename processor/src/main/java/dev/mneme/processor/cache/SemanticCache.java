@@ -51,13 +51,14 @@ public interface SemanticCache {
     List<String> takeBack(String tenant, List<String> entryIds);
 
     /**
-     * The same for an event that may be applied twice.
+     * The same for an event that may be applied twice. What was born before it is not stored any more either.
      *
+     * @param at event time of the event
      * @param cause names the event, among all of the tenant
      * @return the ids that were there when it was applied first, each to be published as a tombstone
      * @throws RuntimeException where Redis could not be reached; doing it again is harmless
      */
-    List<String> takeBack(String tenant, List<String> entryIds, String cause);
+    List<String> takeBack(String tenant, List<String> entryIds, Instant at, String cause);
 
     /**
      * Takes back what fits the filter among all entries that were published before, or the one that it names.

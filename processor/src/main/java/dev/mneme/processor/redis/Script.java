@@ -28,6 +28,7 @@ public enum Script {
     SET_PREFERENCE,
     FORGET,
     NOTE_ENTRY,
+    PUT_ENTRY,
     INDEX_ADD,
     INDEX_REMOVE;
 

@@ -93,4 +93,32 @@ interface CacheEntriesContract {
 
         assertThat(entries().fetch("shop", List.of(old.id()))).containsExactly(old);
     }
+
+    @Test
+    default void keepsTheYoungerOfTwoWhicheverComesFirst() {
+        CacheEntry young = entry("shop", "scope", "What is RAG?", EMBEDDING, Entries.NOON.plusMillis(1));
+        CacheEntry old = entry("shop", "scope", "What is RAG?", EMBEDDING, Entries.NOON);
+
+        assertThat(entries().put(old)).isTrue();
+        assertThat(entries().put(young)).isTrue();
+        assertThat(entries().put(old)).isFalse();
+
+        assertThat(entries().fetch("shop", List.of(young.id()))).containsExactly(young);
+    }
+
+    @Test
+    default void keepsNothingThatWasBornBeforeItWasTakenBack() {
+        CacheEntry before = entry("shop", "scope", "What is RAG?", EMBEDDING, Entries.NOON);
+        CacheEntry after = entry("shop", "scope", "What is RAG?", EMBEDDING, Entries.NOON.plusSeconds(2));
+        List<String> id = List.of(before.id());
+
+        entries().bury("shop", id, Entries.NOON.plusSeconds(1));
+        assertThat(entries().fetch("shop", id)).isEmpty();
+        assertThat(entries().put(before)).isFalse();
+        assertThat(entries().fetch("shop", id)).isEmpty();
+
+        assertThat(entries().put(after)).isTrue();
+        entries().bury("shop", id, Entries.NOON.plusSeconds(1));
+        assertThat(entries().fetch("shop", id)).containsExactly(after);
+    }
 }

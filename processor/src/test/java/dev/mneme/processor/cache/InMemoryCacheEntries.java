@@ -1,6 +1,7 @@
 package dev.mneme.processor.cache;
 
 import dev.mneme.ingest.event.CacheEntry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ public final class InMemoryCacheEntries implements CacheEntries {
     private final Map<String, CacheEntry> entries = new ConcurrentHashMap<>();
     private final AtomicInteger fetches = new AtomicInteger();
     private final Map<String, SortedSet<String>> takenBack = new ConcurrentHashMap<>();
+    private final Map<String, Instant> graves = new ConcurrentHashMap<>();
     private volatile @Nullable RuntimeException failure;
 
     /** From now on every call fails with this; null for no more. */
@@ -37,9 +39,30 @@ public final class InMemoryCacheEntries implements CacheEntries {
     }
 
     @Override
-    public void put(CacheEntry entry) {
+    public boolean put(CacheEntry entry) {
         mayFail();
-        entries.put(key(entry.tenant(), entry.id()), entry);
+        String key = key(entry.tenant(), entry.id());
+        CacheEntry there = entries.get(key);
+        Instant buriedAt = graves.get(key);
+        if ((there != null && there.createdAt().isAfter(entry.createdAt()))
+                || (buriedAt != null && buriedAt.isAfter(entry.createdAt()))) {
+            return false;
+        }
+        entries.put(key, entry);
+        return true;
+    }
+
+    @Override
+    public void bury(String tenant, List<String> ids, Instant at) {
+        mayFail();
+        for (String id : ids) {
+            String key = key(tenant, id);
+            CacheEntry there = entries.get(key);
+            if (there == null || !there.createdAt().isAfter(at)) {
+                entries.remove(key);
+                graves.put(key, at);
+            }
+        }
     }
 
     @Override

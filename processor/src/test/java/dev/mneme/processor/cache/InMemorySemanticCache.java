@@ -82,7 +82,7 @@ public final class InMemorySemanticCache implements SemanticCache {
     }
 
     @Override
-    public List<String> takeBack(String tenant, List<String> entryIds, String cause) {
+    public List<String> takeBack(String tenant, List<String> entryIds, Instant at, String cause) {
         return takeBack(tenant, entryIds);
     }
 

@@ -174,11 +174,13 @@ interface SemanticCacheContract {
         CacheEntry one = put("What is Kafka?", "One");
         CacheEntry other = put("What is Redis?", "Other");
 
-        assertThat(cache().takeBack("shop", List.of(one.id(), "nobody"), "a")).containsExactly(one.id());
-        assertThat(cache().takeBack("shop", List.of(one.id(), "nobody"), "a")).containsExactly(one.id());
+        assertThat(cache().takeBack("shop", List.of(one.id(), "nobody"), NOON, "a"))
+                .containsExactly(one.id());
+        assertThat(cache().takeBack("shop", List.of(one.id(), "nobody"), NOON, "a"))
+                .containsExactly(one.id());
         assertThat(cache().takeBack(filter(null, null, null, null), "b")).containsExactly(other.id());
         assertThat(cache().takeBack(filter(null, null, null, null), "b")).containsExactly(other.id());
-        assertThat(cache().takeBack("shop", List.of(one.id()), "c")).isEmpty();
+        assertThat(cache().takeBack("shop", List.of(one.id()), NOON, "c")).isEmpty();
     }
 
     @Test
@@ -186,7 +188,7 @@ interface SemanticCacheContract {
         CacheEntry entry = put("What is Kafka?", "An answer");
 
         assertThat(cache().takeBack("bank", List.of(entry.id()))).isEmpty();
-        assertThat(cache().takeBack("bank", List.of(entry.id()), "a")).isEmpty();
+        assertThat(cache().takeBack("bank", List.of(entry.id()), NOON, "a")).isEmpty();
         assertThat(get("What is Kafka?")).isInstanceOf(Lookup.Exact.class);
     }
 

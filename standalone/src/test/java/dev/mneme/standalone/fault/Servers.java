@@ -9,6 +9,9 @@ import dev.mneme.standalone.kafka.EmbeddedKafka;
 import dev.mneme.standalone.model.OfflineModelServer;
 import dev.mneme.standalone.model.Pace;
 import dev.mneme.standalone.redis.EmbeddedRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,11 +72,24 @@ final class Servers implements AutoCloseable {
                 "MNEME_MODEL_FIRST_TOKEN_DEADLINE",
                 "10m",
                 "MNEME_TURN_DEADLINE",
-                "10m"));
+                "10m",
+                "MNEME_KAFKA_CLIENT_FILE",
+                patientClients().toString()));
         variables.putAll(more);
         topics = KafkaConnection.topics(settings());
         try (TopicSetup setup = new TopicSetup(topics, kafkaConnection())) {
             setup.ensure(1);
+        }
+    }
+
+    /** A busy machine may take longer for a broker's first word than a person who starts a processor wants to wait. */
+    private static Path patientClients() {
+        try {
+            Path file = Files.createTempFile("mneme-clients", ".properties");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, "default.api.timeout.ms=120000\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
