@@ -23,7 +23,7 @@ public final class IngestProgram {
     public static int run(Terminal terminal, String... args) {
         CommandLine program = new CommandLine(new IngestProgram())
                 .addSubcommand(new SendCommand(terminal))
-                .addSubcommand(new ReplayCommand(terminal));
+                .addSubcommand(ReplayCommand.of(terminal));
         return Program.run(terminal, program, args);
     }
 }

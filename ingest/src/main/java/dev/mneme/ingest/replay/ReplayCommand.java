@@ -3,25 +3,21 @@ package dev.mneme.ingest.replay;
 import dev.mneme.ingest.command.ExitCode;
 import dev.mneme.ingest.command.Terminal;
 import dev.mneme.ingest.command.UsageException;
-import dev.mneme.ingest.replay.format.Formats;
-import dev.mneme.ingest.replay.format.LogFormat;
-import dev.mneme.ingest.replay.format.PathChoice;
 import dev.mneme.ingest.replay.row.LogFile;
-import dev.mneme.ingest.replay.row.LogFiles;
 import dev.mneme.ingest.setting.Settings;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code mneme replay}. */
 @Command(
         name = "replay",
-        description = "Reads conversation logs, and says what they hold.",
+        description = "Reads conversation logs: says what they hold, or sends it.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -29,82 +25,60 @@ import picocli.CommandLine.Parameters;
             "The format of each file is found by what it holds; docs/replay.md lists them. Rows that cannot be read are "
                     + "reported and passed over.",
             "",
-            "Exit codes: 0 done; 1 a file of no known format, or a row rejected with --strict; 2 wrong options or settings.",
+            "Exit codes: 0 done; 1 a file of no known format, or a row rejected with --strict; 2 wrong options or settings; "
+                    + "3 no broker answers.",
             "",
             "  mneme replay logs/ --dry-run",
+            "  mneme replay remember logs/",
             "  zcat chats.jsonl.gz | mneme replay - --as openai --dry-run --json"
         })
 public final class ReplayCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILES",
-            arity = "1..*",
-            description =
-                    "Files, folders or patterns such as 'logs/*.jsonl'; - reads standard input. Packed with gzip or "
-                            + "zstd or not.")
-    private List<String> files = List.of();
-
     @Option(names = "--dry-run", description = "Count what the files hold: conversations, turns, tokens, cost.")
     private boolean dryRun;
 
-    @Option(names = "--as", paramLabel = "FORMAT", description = "The format of the files (default: found by content).")
-    private @Nullable String as;
-
-    @Option(
-            names = "--mapping",
-            paramLabel = "FILE",
-            description = "A table of your own that says where in a row the turns are; docs/replay.md shows how.")
-    private @Nullable String mapping;
-
-    @Option(
-            names = "--paths",
-            paramLabel = "WHICH",
-            description = "Ways through a tree of messages: best (by rank), all, longest (default: best).")
-    private PathChoice paths = PathChoice.BEST;
-
     @Mixin
-    private final Selection selection = new Selection();
+    private final LogOptions log = new LogOptions();
 
     @Option(names = "--model", paramLabel = "MODEL", description = "Whose price counts (default: MNEME_MODEL_NAME).")
     private @Nullable String model;
 
-    @Option(
-            names = "--rejects",
-            paramLabel = "FILE",
-            description = "Write rows that cannot be read here, as JSON lines.")
-    private @Nullable String rejectsFile;
+    @Option(names = "--resume", paramLabel = "ID", description = "Go on with a replay that was stopped.")
+    private @Nullable String resume;
 
-    @Option(names = "--strict", description = "Stop at the first row that cannot be read.")
-    private boolean strict;
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    public ReplayCommand(Terminal terminal) {
+    private ReplayCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** The command with its verbs. */
+    public static CommandLine of(Terminal terminal) {
+        return new CommandLine(new ReplayCommand(terminal))
+                .addSubcommand(new RememberCommand(terminal, null))
+                .addSubcommand(new WarmCommand(terminal, null))
+                .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new DropCommand(terminal));
     }
 
     @Override
     public Integer call() throws IOException {
+        if (resume != null) {
+            return new Resumption(terminal).resume(resume);
+        }
         if (!dryRun) {
-            throw new UsageException("Say what is to be done: --dry-run counts what the files hold.");
+            throw new UsageException("Say what is to be done: --dry-run counts what the files hold, and "
+                    + "'mneme replay --help' lists the verbs that send it.");
         }
-        if (as != null && mapping != null) {
-            throw new UsageException("Expected --as or --mapping, not both.");
-        }
-        selection.check();
+        log.check();
         Settings settings = terminal.settings();
-        Formats formats = Formats.shipped(paths);
-        LogFormat named = as != null ? formats.named(as) : mapping != null ? Formats.mapped(mapping) : null;
-        List<LogFile> logs = LogFiles.of(files, terminal.in());
-        try (Rejects rejects = new Rejects(terminal.err(), rejectsFile, strict)) {
-            DryRun run = new DryRun(
-                    formats, named, selection, rejects, new Progress(terminal.err(), System::nanoTime), settings);
-            int code = run.read(logs, terminal.err());
+        List<LogFile> files = log.files(terminal);
+        try (Rejects rejects = log.rejects(terminal)) {
+            DryRun run = new DryRun(new Progress(terminal.err(), System::nanoTime), settings);
+            int code = log.reading(terminal, rejects).read(files, run);
             rejects.finish();
             CountReport report = new CountReport(run.counts(), settings, model);
-            if (json) {
+            if (log.json()) {
                 report.printJson(terminal.out());
             } else {
                 report.print(terminal.out());

@@ -5,6 +5,7 @@ import dev.mneme.ingest.event.ChatEventJson;
 import dev.mneme.ingest.event.MinuteMetrics;
 import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Redriven;
+import dev.mneme.ingest.event.ReplayState;
 import dev.mneme.ingest.event.Reply;
 import java.time.Duration;
 import java.util.List;
@@ -88,8 +89,13 @@ public record Topics(String prefix) {
         return new Topic<>(prefix + "chat.redriven", Serdes.String(), new JsonSerde<>(Redriven.class), compacted());
     }
 
+    /** How far each replay of a conversation log has come, under its id. */
+    public Topic<String, ReplayState> replays() {
+        return new Topic<>(prefix + "chat.replays", Serdes.String(), new JsonSerde<>(ReplayState.class), compacted());
+    }
+
     public List<Topic<?, ?>> all() {
-        return List.of(events(), replies(), outcomes(), metrics(), cache(), deadLetters(), redriven());
+        return List.of(events(), replies(), outcomes(), metrics(), cache(), deadLetters(), redriven(), replays());
     }
 
     private static Map<String, String> compacted() {

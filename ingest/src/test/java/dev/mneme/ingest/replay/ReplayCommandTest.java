@@ -168,10 +168,28 @@ class ReplayCommandTest {
             no-such-file --dry-run             | There is no file or folder 'no-such-file'.
             --dry-run                          | Missing required parameter: 'FILES'
             - --dryrun                         | --dry-run
+            remember                           | Missing required parameter: 'FILES'
+            remember no-such-file              | There is no file or folder 'no-such-file'.
+            remember - --rate=0                | --rate: expected a number above 0, found 0.0.
+            remember - --rate=NaN              | --rate: expected a number above 0, found NaN.
+            remember - --tenant=a/b            | --tenant: expected 1 to 64 letters
+            remember - --time=soon             | expected one of
+            warm - --limit=0                   | --limit: expected a number above 0, found 0.
+            show                               | Missing required parameter: 'ID'
             """)
     void saysWhatIsWrongWithTheOptions(String options, String sentence) {
         assertThat(run(Map.of(), CHATS, options.split(" ", -1))).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains(sentence).doesNotContain("Exception");
+    }
+
+    @Test
+    void saysThatNoBrokerAnswers() {
+        int code = run(Map.of("MNEME_KAFKA_BOOTSTRAP_SERVERS", "localhost:1"), CHATS, "remember", "-");
+
+        assertThat(code).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(err.toString())
+                .contains("No Kafka broker answers at localhost:1")
+                .doesNotContain("Exception");
     }
 
     @Test

@@ -19,7 +19,8 @@ class TopicsTest {
                         "chat.metrics",
                         "chat.cache",
                         "chat.dead-letters",
-                        "chat.redriven");
+                        "chat.redriven",
+                        "chat.replays");
     }
 
     @Test
@@ -40,6 +41,7 @@ class TopicsTest {
                         "max.message.bytes", "524288"));
         assertThat(topics.replies().settings())
                 .isEqualTo(Map.of("retention.ms", "2592000000", "max.message.bytes", "786432"));
+        assertThat(topics.replays().settings()).isEqualTo(topics.cache().settings());
         assertThat(topics.cache().settings())
                 .isEqualTo(Map.of(
                         "cleanup.policy", "compact,delete",

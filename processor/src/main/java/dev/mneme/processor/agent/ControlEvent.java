@@ -42,7 +42,7 @@ final class ControlEvent {
         long position = assignment.position();
         return switch (event) {
             case ChatEvent.Turn(var origin, var role, var text) ->
-                applied(memory.append(lane, origin.id(), role, text, origin.at(), position), "behind");
+                unlessRefused(memory.append(lane, origin.id(), role, text, origin.at(), position));
             case ChatEvent.PreferenceSet(var origin, var key, var value) ->
                 applied(memory.setPreference(origin.user(), key, value, position), "behind");
             case ChatEvent.PreferenceRemoved(var origin, var key) ->
@@ -139,6 +139,10 @@ final class ControlEvent {
         }
         String unwanted = equipment.questions().unwanted(known.answer());
         return unwanted == null ? "not-embedded" : unwanted;
+    }
+
+    private TurnEnd unlessRefused(String refusal) {
+        return applied(refusal.isEmpty(), refusal);
     }
 
     private TurnEnd applied(boolean done, String otherwise) {

@@ -37,8 +37,13 @@ public interface Memory {
      */
     Remembered remember(Lane lane, FinishedTurn turn);
 
-    /** Appends something said to the session, without a reply. */
-    boolean append(Lane lane, String messageId, Role role, String text, Instant at, long position);
+    /**
+     * Appends something said to the session, without a reply; what came before under the same id, and is in the session or was,
+     * is not appended again.
+     *
+     * @return why it was not: {@code duplicate}, {@code behind}, {@code forgotten}; empty where it was
+     */
+    String append(Lane lane, String messageId, Role role, String text, Instant at, long position);
 
     /**
      * Sets a preference, unless a later position has set or removed it.

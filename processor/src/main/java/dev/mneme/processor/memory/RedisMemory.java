@@ -108,11 +108,11 @@ public final class RedisMemory implements Memory {
     }
 
     @Override
-    public boolean append(Lane lane, String messageId, Role role, String text, Instant at, long position) {
+    public String append(Lane lane, String messageId, Role role, String text, Instant at, long position) {
         SessionMessage message = new SessionMessage(role, text, at, messageId, position);
         List<Object> result =
                 write("append", lane, messageId, at, position, new byte[0], null, false, List.of(message));
-        return text(result.getFirst()).equals("written");
+        return text(result.getFirst()).equals("written") ? "" : text(result.getLast());
     }
 
     private List<Object> write(
@@ -133,12 +133,13 @@ public final class RedisMemory implements Memory {
                 keys.conversations(user),
                 keys.ledgerCells(user),
                 keys.ledger(lane, messageId),
-                keys.entriesBornFrom(user));
+                keys.entriesBornFrom(user),
+                keys.told(lane));
         List<byte[]> arguments = new ArrayList<>(List.of(
                 argument(position),
                 argument(at.getEpochSecond()),
                 argument(keys.conversation(lane)),
-                argument(keys.ledgerCell(lane, messageId)),
+                argument(cell.length == 0 ? messageId : keys.ledgerCell(lane, messageId)),
                 argument(retention.session().multipliedBy(SESSION_SLACK).toMillis()),
                 argument(retention.ledger().toMillis()),
                 argument(retention.ledger().toMillis()),
@@ -243,7 +244,8 @@ public final class RedisMemory implements Memory {
                 argument(FORGOTTEN_KEPT.toMillis()),
                 argument(keys.sessions(user)),
                 argument(keys.lanePositions(user)),
-                argument(keys.ledgers(user)));
+                argument(keys.ledgers(user)),
+                argument(keys.told(user)));
         List<String> entries = result.stream().skip(2).map(RedisMemory::text).toList();
         return new Forgotten((Long) result.get(0), (Long) result.get(1), entries);
     }

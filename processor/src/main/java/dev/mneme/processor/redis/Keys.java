@@ -38,6 +38,16 @@ public record Keys(String prefix) {
         return user(user) + ":position:";
     }
 
+    /** Sorted set of the ids of what the session was told without a reply, by when they are forgotten. */
+    public String told(Lane lane) {
+        return told(lane.user()) + conversation(lane);
+    }
+
+    /** What these keys of the user begin with; the {@linkplain #conversation conversation} follows. */
+    public String told(User user) {
+        return user(user) + ":told:";
+    }
+
     /** The lane's name among those of its user. */
     public String conversation(Lane lane) {
         return lane.conversationId() == null ? "" : "c" + lane.conversationId();

@@ -1,6 +1,7 @@
 -- Appends messages to a session and a reply to the ledger, unless that was done before or may no longer be done.
--- KEYS: session, lane position, forgotten-at, conversations, ledger cells, ledger cell, entries born from the user's turns
--- ARGV: position, event time (s), conversation, name of the cell, how long a session is kept (ms), a lane position (ms),
+-- KEYS: session, lane position, forgotten-at, conversations, ledger cells, ledger cell, entries born from the user's turns, ids
+--       of what the session was told
+-- ARGV: position, event time (s), conversation, name of the cell (id of what is told where there is no cell), how long a session is kept (ms), a lane position (ms),
 --       a cell (ms), how many messages are kept, the cell ('' where there is none), the cache entry born of it ('' where
 --       there is none), when that expires (s), how long it is noted at least (ms), '1' where the event is redriven (else
 --       '0'), messages, oldest first
@@ -35,6 +36,15 @@ if is_behind(KEYS[2], position) then
 end
 
 local now = wall_clock()
+if ARGV[9] == '' then
+  if redis.call('EXISTS', KEYS[1]) == 0 then
+    -- A session that is gone can be told again.
+    redis.call('UNLINK', KEYS[8])
+  elseif (tonumber(redis.call('ZSCORE', KEYS[8], ARGV[4])) or 0) > now then
+    return {'refused', 'duplicate'}
+  end
+  list_until(KEYS[8], ARGV[4], now + tonumber(ARGV[7]), now)
+end
 -- An event from the future keeps its session as long as it is going to be young, but a wrong clock not for ever.
 local since = math.max(now, math.min(tonumber(ARGV[2]) * 1000, now + 86400000))
 local lane_expiry = math.max(since + tonumber(ARGV[5]), now + tonumber(ARGV[6]))

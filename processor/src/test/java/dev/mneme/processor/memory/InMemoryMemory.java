@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class InMemoryMemory implements Memory {
     private final Retention retention;
     private final Map<Lane, Deque<SessionMessage>> sessions = new HashMap<>();
     private final Map<Lane, Long> positions = new HashMap<>();
+    private final Map<Lane, Set<String>> told = new HashMap<>();
     private final Map<Cell, Recall.LedgerCell> ledger = new HashMap<>();
     private final Map<User, Map<String, Preference>> preferences = new HashMap<>();
     private final Map<User, Long> forgottenAt = new HashMap<>();
@@ -91,16 +93,27 @@ public final class InMemoryMemory implements Memory {
     }
 
     @Override
-    public boolean append(Lane lane, String messageId, Role role, String text, Instant at, long position) {
+    public String append(Lane lane, String messageId, Role role, String text, Instant at, long position) {
         return call(() -> {
-            if (!forgotten(lane.user(), position) && positions.getOrDefault(lane, -1L) == position) {
-                return true;
+            if (forgotten(lane.user(), position)) {
+                return "forgotten";
             }
-            boolean written = advance(lane, position);
-            if (written) {
-                push(lane, messageId, role, text, at, position);
+            if (positions.getOrDefault(lane, -1L) == position) {
+                return "";
             }
-            return written;
+            if (behind(lane, position)) {
+                return "behind";
+            }
+            Set<String> ids = told.computeIfAbsent(lane, unseen -> new HashSet<>());
+            if (!sessions.containsKey(lane)) {
+                ids.clear();
+            }
+            if (!ids.add(messageId)) {
+                return "duplicate";
+            }
+            positions.put(lane, position);
+            push(lane, messageId, role, text, at, position);
+            return "";
         });
     }
 
@@ -182,6 +195,7 @@ public final class InMemoryMemory implements Memory {
                     .count();
             sessions.keySet().removeIf(lane -> lane.user().equals(user));
             positions.keySet().removeIf(lane -> lane.user().equals(user));
+            told.keySet().removeIf(lane -> lane.user().equals(user));
             ledger.keySet().removeIf(cell -> cell.lane.user().equals(user));
             preferences.remove(user);
             forgottenAt.put(user, position);

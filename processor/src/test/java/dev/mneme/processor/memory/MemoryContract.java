@@ -171,12 +171,47 @@ abstract class MemoryContract {
         JsonNode value = json("\"en\"");
         for (int i = 0; i < 2; i++) {
             assertThat(memory().append(lane, "t1", Role.USER, "said once", NOON, 5))
-                    .isTrue();
+                    .isEmpty();
             assertThat(memory().setPreference(lane.user(), "language", value, 6))
                     .isTrue();
         }
 
         assertThat(texts(memory().recent(lane, 10))).containsExactly("said once");
+    }
+
+    @Test
+    void whatIsToldTwiceIsRememberedOnce() {
+        Lane other = new Lane(user, "other");
+        assertThat(memory().append(lane, "t1", Role.USER, "said once", NOON, 1)).isEmpty();
+        assertThat(memory().append(lane, "t2", Role.ASSISTANT, "and this", NOON, 2))
+                .isEmpty();
+
+        assertThat(memory().append(lane, "t1", Role.USER, "said once", NOON, 3)).isEqualTo("duplicate");
+        assertThat(memory().append(other, "t1", Role.USER, "elsewhere", NOON, 4))
+                .isEmpty();
+
+        assertThat(texts(memory().recent(lane, 10))).containsExactly("and this", "said once");
+        assertThat(texts(memory().recent(other, 10))).containsExactly("elsewhere");
+    }
+
+    @Test
+    void aSessionThatKeepsOnlyItsNewestMessagesKnowsAllThatItWasTold() {
+        for (int i = 1; i <= 150; i++) {
+            memory().append(lane, "t" + i, Role.USER, "said " + i, NOON, i);
+        }
+
+        assertThat(memory().append(lane, "t1", Role.USER, "said 1", NOON, 151)).isEqualTo("duplicate");
+    }
+
+    @Test
+    void aConversationThatWasForgottenCanBeToldAgain() {
+        memory().append(lane, "t1", Role.USER, "one", NOON, 1);
+        memory().append(lane, "t2", Role.USER, "two", NOON, 2);
+        memory().clear(lane, 3);
+
+        assertThat(memory().append(lane, "t1", Role.USER, "one", NOON, 4)).isEmpty();
+        assertThat(memory().append(lane, "t2", Role.USER, "two", NOON, 5)).isEmpty();
+        assertThat(texts(memory().recent(lane, 10))).containsExactly("two", "one");
     }
 
     @Test
@@ -214,7 +249,7 @@ abstract class MemoryContract {
 
         assertThat(memory().remember(lane, turn(lane, "m4", "q4", "a4", 4)))
                 .isEqualTo(new Remembered.Refused("behind"));
-        assertThat(memory().append(lane, "t4", Role.USER, "said", NOON, 4)).isFalse();
+        assertThat(memory().append(lane, "t4", Role.USER, "said", NOON, 4)).isEqualTo("behind");
         assertThat(texts(memory().recent(lane, 10))).containsExactly("a5", "q5");
         assertThat(memory().recall(lane, "m4", 10, NOON).answered()).isEmpty();
     }
@@ -228,7 +263,7 @@ abstract class MemoryContract {
         Recall recall = memory().recall(lane, "m1", 10, NOON);
         assertThat(recall.answered()).map(Recall.LedgerCell::reply).contains(turn.reply());
         assertThat(recall.recent()).isEmpty();
-        assertThat(memory().append(lane, "t2", Role.USER, "said", NOON, 2)).isFalse();
+        assertThat(memory().append(lane, "t2", Role.USER, "said", NOON, 2)).isEqualTo("behind");
     }
 
     @Test
@@ -451,7 +486,7 @@ abstract class MemoryContract {
 
         assertThat(memory().remember(lane, turn(lane, "m9", "q", "a", 9)))
                 .isEqualTo(new Remembered.Refused("forgotten"));
-        assertThat(memory().append(lane, "t9", Role.USER, "said", NOON, 9)).isFalse();
+        assertThat(memory().append(lane, "t9", Role.USER, "said", NOON, 9)).isEqualTo("forgotten");
         assertThat(memory().setPreference(user, "theme", json("\"dark\""), 9)).isFalse();
         assertThat(memory().recall(lane, "m9", 10, NOON))
                 .isEqualTo(new Recall(Optional.empty(), List.of(), Map.of(), 10));

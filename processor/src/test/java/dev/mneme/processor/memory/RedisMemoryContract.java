@@ -68,8 +68,9 @@ abstract class RedisMemoryContract extends MemoryContract {
         memory.remember(conversation, turn(conversation, "m1", "q", "a", 1));
         memory.setPreference(odd, "theme", json("1"), 2);
         memory.noteEntry(odd, "e1", NOON, 1);
+        memory.append(conversation, "t1", Role.USER, "said", NOON, 2);
 
-        assertThat(keys()).hasSize(7).allSatisfy(key -> assertThat(key).startsWith("test:{4:acme7:a%7d%7bb:%25中}:"));
+        assertThat(keys()).hasSize(8).allSatisfy(key -> assertThat(key).startsWith("test:{4:acme7:a%7d%7bb:%25中}:"));
         memory.forget(odd, 3);
         assertThat(keys()).containsExactlyInAnyOrder(KEYS.forgottenAt(odd), KEYS.entriesBornFrom(odd));
     }
@@ -79,10 +80,12 @@ abstract class RedisMemoryContract extends MemoryContract {
         memory.remember(lane, turn(lane, "m1", "q", "a", 1, Instant.EPOCH));
         memory.setPreference(user, "theme", json("1"), 2);
         memory.noteEntry(user, "e1", Instant.EPOCH, 1);
+        memory.append(lane, "t2", Role.USER, "said", Instant.EPOCH, 2);
 
         assertThat(timeToLive(KEYS.session(lane))).isBetween(Duration.ofMinutes(119), Duration.ofMinutes(120));
         for (String key : List.of(
                 KEYS.ledger(lane, "m1"),
+                KEYS.told(lane),
                 KEYS.lanePosition(lane),
                 KEYS.conversations(user),
                 KEYS.ledgerCells(user),

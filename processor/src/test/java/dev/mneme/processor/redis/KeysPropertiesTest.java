@@ -55,6 +55,7 @@ class KeysPropertiesTest {
                 keys.cacheEntry(named.user().tenant(), named.message()),
                 keys.session(named.lane()),
                 keys.lanePosition(named.lane()),
+                keys.told(named.lane()),
                 keys.preferences(named.user()),
                 keys.ledger(named.lane(), named.message()),
                 keys.forgottenAt(named.user()),

@@ -23,6 +23,7 @@ class KeysTest {
                         keys.session(lane),
                         keys.session(new Lane(user, null)),
                         keys.lanePosition(lane),
+                        keys.told(lane),
                         keys.preferences(user),
                         keys.ledger(lane, part),
                         keys.forgottenAt(user),

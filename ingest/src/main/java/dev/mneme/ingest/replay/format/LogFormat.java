@@ -10,6 +10,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A format of conversation logs. */
 public interface LogFormat {
+    /** Name of the format that our own records are in. */
+    String MNEME = "mneme";
+
     /** As {@code --as} and reports call it. */
     String name();
 

@@ -64,7 +64,9 @@ final class MnemeLanes implements LogFormat.RowReader {
             turns.add(spilled.get(place));
         }
         User user = lane.user();
-        String name = user.tenant().equals(User.DEFAULT_TENANT) ? user.userId() : user.key();
+        boolean plain =
+                user.tenant().equals(User.DEFAULT_TENANT) && !user.userId().contains("/");
+        String name = plain ? user.userId() : user.key();
         String id = lane.conversationId();
         return Conversation.of(
                 format,

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 final class MnemeRecords implements LogFormat {
     @Override
     public String name() {
-        return "mneme";
+        return MNEME;
     }
 
     @Override

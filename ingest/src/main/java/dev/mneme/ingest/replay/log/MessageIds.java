@@ -44,6 +44,11 @@ public final class MessageIds {
                 conversation.id());
     }
 
+    /** A name for what has one that cannot be sent. */
+    public static String digest(String text) {
+        return hex(sha256(new byte[0], text));
+    }
+
     /** A name for a conversation that has none: what was said in it, in short. */
     static String digest(List<Turn> turns) {
         byte[] digest = new byte[0];

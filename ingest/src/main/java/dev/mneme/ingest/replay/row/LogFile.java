@@ -8,8 +8,12 @@ import java.io.InputStream;
  *
  * @param name as it is called in reports
  * @param named whether it was named itself, rather than found in a folder
+ * @param size in bytes, as it lies there; {@link #UNKNOWN} for a stream
  */
-public record LogFile(String name, boolean named, Opener opener) {
+public record LogFile(String name, boolean named, long size, Opener opener) {
+    /** The size of what has none before it is read. */
+    public static final long UNKNOWN = -1;
+
     /** Opens it at its beginning. */
     @FunctionalInterface
     public interface Opener {

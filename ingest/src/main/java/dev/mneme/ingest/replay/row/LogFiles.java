@@ -31,7 +31,7 @@ public final class LogFiles {
         List<LogFile> files = new ArrayList<>();
         for (String name : names) {
             if (name.equals(STANDARD_INPUT)) {
-                files.add(new LogFile("standard input", true, () -> standardInput));
+                files.add(new LogFile("standard input", true, LogFile.UNKNOWN, () -> standardInput));
             } else {
                 addNamed(name, files);
             }
@@ -47,7 +47,7 @@ public final class LogFiles {
             if (!Files.isReadable(path)) {
                 throw new UsageException("Cannot read the file '" + name + "'.");
             }
-            files.add(new LogFile(name, true, () -> Files.newInputStream(path)));
+            files.add(file(name, true, path));
         } else if (name.matches(".*[*?\\[{].*")) {
             addAll(matches(name), name, files);
         } else {
@@ -59,7 +59,20 @@ public final class LogFiles {
         if (found.isEmpty()) {
             throw new UsageException("There is no file in '" + name + "'.");
         }
-        found.forEach(file -> files.add(new LogFile(file.toString(), false, () -> Files.newInputStream(file))));
+        found.forEach(file -> files.add(file(file.toString(), false, file)));
+    }
+
+    private static LogFile file(String name, boolean named, Path path) {
+        return new LogFile(name, named, size(path), () -> Files.newInputStream(path));
+    }
+
+    /** Of a pipe or the like nobody knows. */
+    private static long size(Path path) {
+        try {
+            return Files.isRegularFile(path) ? Files.size(path) : LogFile.UNKNOWN;
+        } catch (IOException _) {
+            return LogFile.UNKNOWN;
+        }
     }
 
     private static List<Path> matches(String glob) throws IOException {

@@ -52,7 +52,7 @@ final class ReadLog implements LogSink {
     }
 
     private static LogContent open(byte[] file) throws IOException {
-        return new LogFile("a file", true, () -> new ByteArrayInputStream(file)).open();
+        return new LogFile("a file", true, file.length, () -> new ByteArrayInputStream(file)).open();
     }
 
     private void take(KnownLog known, LogContent content) throws IOException {

@@ -1,0 +1,25 @@
+package dev.mneme.ingest.replay;
+
+import dev.mneme.ingest.replay.event.Recorded;
+import java.util.Map;
+
+/** What is done with the conversations of a log. */
+interface Mode extends AutoCloseable {
+
+    /** Takes one in; waits where it cannot be begun yet. */
+    void take(Recorded recorded);
+
+    /** Brings what was taken in to where it counts as done, as far as that takes no long wait. */
+    void settle();
+
+    /** Waits until all that was taken in is done, or can be waited for no longer. */
+    void finish();
+
+    /** Where among the replies the first one stands that is still of interest, by partition. */
+    default Map<Integer, Long> repliesFrom() {
+        return Map.of();
+    }
+
+    @Override
+    default void close() {}
+}

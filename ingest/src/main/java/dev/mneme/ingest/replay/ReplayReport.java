@@ -1,0 +1,56 @@
+package dev.mneme.ingest.replay;
+
+import dev.mneme.ingest.command.Terminal;
+import dev.mneme.ingest.event.ReplayState;
+import dev.mneme.ingest.json.Json;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a replay came to. */
+record ReplayReport(ReplayState state, Tally tally, ReplayRun run, boolean stopped, long nanos) {
+
+    void print(Terminal terminal, boolean json) {
+        if (json) {
+            terminal.out().println(Json.MAPPER.writeValueAsString(fields()));
+        } else {
+            print(terminal.out());
+        }
+    }
+
+    private void print(PrintWriter out) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Count count : Count.values()) {
+            if (count.always || tally.get(count) > 0) {
+                rows.add(List.of(count.label, "%,d".formatted(tally.get(count))));
+            }
+        }
+        rows.add(List.of("rows rejected", "%,d".formatted(run.rejectedRows())));
+        rows.add(List.of("conversations not selected", "%,d".formatted(run.conversationsNotSelected())));
+        TextTable.print(rows, 1, out);
+        out.println("Replay %s (%s) %s after %,.1f s."
+                .formatted(state.id(), state.verb(), stopped ? "was stopped" : "is done", seconds()));
+    }
+
+    private Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", state.id());
+        fields.put("verb", state.verb());
+        fields.put("finished", !stopped);
+        for (Count count : Count.values()) {
+            if (count.always || tally.get(count) > 0) {
+                fields.put(count.word, tally.get(count));
+            }
+        }
+        fields.put("rejectedRows", run.rejectedRows());
+        fields.put("notSelected", run.conversationsNotSelected());
+        fields.put("seconds", Math.round(seconds() * 10) / 10.0);
+        return fields;
+    }
+
+    private double seconds() {
+        return nanos / 1e9;
+    }
+}

@@ -1,0 +1,5 @@
+/** Makes chat events of recorded conversations. */
+@NullMarked
+package dev.mneme.ingest.replay.event;
+
+import org.jspecify.annotations.NullMarked;
