@@ -46,7 +46,11 @@ final class DefiniteThings {
             "it", "they", "he", "she", "we", "you", "i", "a", "an", "the", "using", "without", "during", "after",
             "before", "how", "why", "what");
 
+    /** Behind a thing that belongs to a place these lead to its name. */
+    private static final Set<String> OWNING = Set.of("of", "at");
+
     private static final Pattern WORLD = Phrasing.pattern(DefiniteThings.class, "world-en");
+    private static final Pattern BELONGINGS = Phrasing.pattern(DefiniteThings.class, "belongings-en");
 
     private static final int LONGEST = 5;
 
@@ -71,7 +75,9 @@ final class DefiniteThings {
             }
             boolean first = i == article + 1;
             if (!first && DEFINING.contains(word)) {
-                return true;
+                return OWNING.contains(word)
+                        || words.isKnown(words.at(i - 1), article)
+                        || !BELONGINGS.matcher(words.at(i - 1)).matches();
             }
             if (words.isCapital(i)
                     || DETERMINING.contains(word)

@@ -32,7 +32,12 @@ class SelfContainedTest {
                 "北京的人口是多少？",
                 "什么是区块链？它有哪些应用？",
                 "把下面这句话翻译成英文：明天我们去爬山。",
-                "Redis 和 Memcached 有什么区别？"
+                "Redis 和 Memcached 有什么区别？",
+                "What are the opening hours of the Louvre in winter?",
+                "What is the price of gold in dollars?",
+                "Why is the average fare in Oslo so high?",
+                "If a shop has rules, what are the rules for?",
+                "故宫冬天的营业时间是几点到几点？"
             })
     void standsForItself(String question) {
         assertThat(SelfContained.is(question)).isTrue();
@@ -78,6 +83,10 @@ class SelfContainedTest {
                 "它是什么时候发明的？",
                 "换成 Java 写。",
                 "上述方法有什么缺点？",
+                "What are the opening hours in winter?",
+                "What is the delivery fee for large orders?",
+                "What are the rules for visitors?",
+                "冬天的营业时间是几点到几点？",
                 "需要多长时间？",
                 "继续"
             })
