@@ -24,11 +24,6 @@ final class OppositesRule implements GuardRule {
                         others.contains(side.opposite()) && !others.contains(side) && !sides.contains(side.opposite()));
     }
 
-    /** Whether both say the same of what has an opposite: before pregnancy says more than pregnancy. */
-    static boolean takeTheSameSides(Reading one, Reading other) {
-        return sides(one).equals(sides(other));
-    }
-
     private static Set<Side> sides(Reading reading) {
         return PHRASES.in(reading.tokens()).stream()
                 .map(Found::meaning)

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The same words in other parts: convert A into B / convert B into A, A 比 B 大 / B 比 A 大. */
@@ -14,6 +15,10 @@ final class OrderRule implements GuardRule {
 
     /** Roles that a compound of nouns does without. */
     private static final Set<String> COMPOUNDING = Set.of("for", "of", "in", "on", "about");
+
+    /** How far A is from B, and B from A. */
+    private static final Pattern DISTANCE =
+            Pattern.compile("(?i)^(?:how (?:far|different)|what is the distance)\\b(?!.*\\bto\\b).*\\bfrom\\b");
 
     @Override
     public String name() {
@@ -29,10 +34,17 @@ final class OrderRule implements GuardRule {
         if (personsSwapped(parts.persons(), others.persons())) {
             return true;
         }
+        if (measures(one) && measures(other)) {
+            return false;
+        }
         boolean han = one.isHan() || other.isHan();
         return han
                 ? hanDiffers(parts, others, one.isShort() && other.isShort())
                 : latinDiffers(parts, others, one.hasFewWords() && other.hasFewWords());
+    }
+
+    private static boolean measures(Reading reading) {
+        return DISTANCE.matcher(reading.text()).find();
     }
 
     private static boolean personsSwapped(List<String> persons, List<String> others) {

@@ -25,7 +25,7 @@ record Reading(String text, List<Token> tokens, List<Word> topic) {
     /** A last sentence that only asks to argue the answer: Is it a science? Why? */
     private static final Pattern ASKS_FOR_REASONS = Pattern.compile(
             "(?i)(?<=[?？吗])\\s*(?:(?:and|or|but)\\s+)?(?:if\\s+(?:so|yes|not|no),?\\s+)?(?:why|how|为什么|为啥)(?:(?:,?\\s+or\\s+why)?\\s+not)?"
-                    + "[\\s?？!！.。]*$|(?<=\\p{L}),?\\s+and\\s+why[\\s?.]*$");
+                    + "[\\s?？!！.。]*$|(?<=\\S),?\\s+and,?\\s+(?:if\\s+so,?\\s+)?why(?:\\s+not)?[\\s?.]*$");
 
     static Reading of(String whole) {
         String text = ASKS_FOR_REASONS.matcher(whole).replaceFirst("");

@@ -17,9 +17,11 @@ final class RuleData {
 
     /** The lines of a kind of file in all languages, without comments. */
     static List<String> lines(String kind) {
-        return LANGUAGES.stream()
-                .flatMap(language -> file(kind + "-" + language + ".txt"))
-                .toList();
+        return LANGUAGES.stream().flatMap(language -> lines(kind, language)).toList();
+    }
+
+    static Stream<String> lines(String kind, String language) {
+        return file(kind + "-" + language + ".txt");
     }
 
     static List<String> words(String line) {

@@ -28,10 +28,19 @@ final class Tokens {
     /** Non-fiction and non fiction as nonfiction. */
     private static final Pattern NON = Pattern.compile("(?i)\\b(non)[- ](?=\\p{L})");
 
+    /** Marks of Latin letters: Pokémon is Pokemon. */
+    private static final Pattern ACCENTS = Pattern.compile("(?<=\\p{IsLatin})\\p{Mn}+");
+
+    /** An abbreviation in the plural: VCs. */
+    private static final Pattern PLURALS = Pattern.compile("\\b(\\p{Lu}{2,})['’]?s\\b");
+
     private Tokens() {}
 
     static List<Token> of(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String bare =
+                ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+        String plain = PLURALS.matcher(Normalizer.normalize(bare, Normalizer.Form.NFKC))
+                .replaceAll("$1");
         plain = NON.matcher(SHORTENED_IS.matcher(plain).replaceAll("$1 is")).replaceAll("$1");
         boolean shouted = plain.equals(plain.toUpperCase(Locale.ROOT));
         List<Token> tokens = new ArrayList<>();
