@@ -30,6 +30,21 @@ public final class Ends {
         return failedEnding(message, Failure.BROKEN, position, redriven, now);
     }
 
+    /** The process died of the event. */
+    public static TurnEnd poison(ChatEvent event, Instant now) {
+        return failed(event, Failure.POISON, now);
+    }
+
+    /** How a message ends that the process died of; to be remembered too. */
+    public static Ending poison(ChatEvent.Message message, long position, boolean redriven, Instant now) {
+        return failedEnding(message, Failure.POISON, position, redriven, now);
+    }
+
+    /** What was decided and cannot be remembered; no cache entry, for nobody has noted it with its user. */
+    public static TurnEnd unremembered(Ending ending) {
+        return new TurnEnd(ending.finished().reply(), ending.outcome(), List.of(), List.of(), ending.deadLetter());
+    }
+
     /** How a message ends whose attempt outlived its deadline; to be remembered too. */
     public static Ending overdue(ChatEvent.Message message, long position, boolean redriven, Instant now) {
         return failedEnding(message, Failure.DEADLINE, position, redriven, now);

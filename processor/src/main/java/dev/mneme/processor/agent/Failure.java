@@ -14,7 +14,8 @@ enum Failure {
     ANSWER_TOO_LARGE("answer-too-large", "The answer was too long to be given.", true),
     FORGOTTEN("forgotten", "The user was forgotten while this message waited.", false),
     BEHIND("behind", "The conversation has moved past this message.", false),
-    BROKEN("broken", "Something went wrong with this message.", true);
+    BROKEN("broken", "Something went wrong with this message.", true),
+    POISON("poison", "This message could not be handled.", true);
 
     final String code;
     final String sentence;

@@ -43,6 +43,11 @@ final class Air {
         threads.execute(() -> flight.fly(agent));
     }
 
+    /** A turn that is not to fly at all comes down at once. */
+    void refuse(long sequence) {
+        landed.add(new Landing.Poison(sequence));
+    }
+
     /** The next landing; after all but an answer that waits for Redis the turn is no longer in the air. */
     Optional<Landing> poll() {
         Landing landing = landed.poll();

@@ -9,6 +9,7 @@ import dev.mneme.ingest.topic.Topics;
 import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.cache.FeedProgress;
 import dev.mneme.processor.cache.LocalIndex;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class ChatStreams implements AutoCloseable {
     private final ExecutorService turns;
     private final Stage stage;
     private final Duration drain;
+    private final LifeMark mark;
     private final @Nullable CacheFeed feed;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -63,12 +65,19 @@ public final class ChatStreams implements AutoCloseable {
         streams = streams(
                 settings,
                 ChatTopology.of(topics, stage),
-                new IntakeClients(topics.events().name(), stage.valve()));
+                new IntakeClients(topics.events().name(), stage));
+        mark = new LifeMark(Path.of(settings.get(KafkaSettings.STATE_DIR)));
         streams.setStateListener((state, before) -> noteState(state));
         streams.setUncaughtExceptionHandler(this::noteFailure);
     }
 
     public void start() {
+        if (mark.set()) {
+            log.warn(
+                    "The processor did not end as it should. For {} s it starts nothing before Kafka knows of it",
+                    Life.CAREFUL.toSeconds());
+            stage.life().followsADeath();
+        }
         if (feed != null) {
             feed.start();
         }
@@ -108,6 +117,8 @@ public final class ChatStreams implements AutoCloseable {
             drain();
             if (!streams.close(CLOSE)) {
                 log.warn("Kafka Streams did not close within {} s", CLOSE.toSeconds());
+            } else if (!ended.isCompletedExceptionally()) {
+                mark.clear();
             }
             // What has ended may still be writing its cache entry.
             turns.shutdown();

@@ -28,6 +28,7 @@ final class Flight implements Agent.Attempt {
     private volatile @Nullable Thread thread;
     private volatile @Nullable ModelPlace place;
     private final SharedCalls.@Nullable Call followed;
+    private final boolean alone;
     private volatile SharedCalls.@Nullable Call led;
     private volatile SharedCalls.@Nullable Call joined;
 
@@ -43,6 +44,7 @@ final class Flight implements Agent.Attempt {
         this.place = baggage.place();
         this.followed = baggage.followed();
         this.led = baggage.led();
+        this.alone = baggage.alone();
         this.models = models;
         this.calls = calls;
         this.landings = landings;
@@ -58,6 +60,9 @@ final class Flight implements Agent.Attempt {
 
     @Override
     public Optional<ModelPlace> placeAt(String model) {
+        if (alone) {
+            return Optional.of(() -> {});
+        }
         if (place == null) {
             place = models.take(model).orElse(null);
         }
@@ -72,7 +77,7 @@ final class Flight implements Agent.Attempt {
     /** A turn waits for one call at most: after that it asks by itself, at the head of those who come later. */
     @Override
     public boolean leads(String scope, String question) {
-        if (led != null) {
+        if (alone || led != null) {
             return true;
         }
         SharedCalls.Joined call = calls.join(new SharedCalls.Key(scope, question), began);
@@ -140,7 +145,7 @@ final class Flight implements Agent.Attempt {
                 settle(agent, end);
             }
             case Handled.NoPlace(String model) -> {
-                if (!land(new Landing.NoPlace(sequence, model, new Baggage(null, followed, led)))) {
+                if (!land(new Landing.NoPlace(sequence, model, new Baggage(null, followed, led, false)))) {
                     endCall(Optional.empty());
                 }
             }

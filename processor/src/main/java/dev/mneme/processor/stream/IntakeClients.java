@@ -4,22 +4,20 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /**
- * The clients of Kafka Streams, as they are by default but for the one that takes events in.
+ * The clients of Kafka Streams, as they are by default but for the one that takes events in and the one that commits.
  *
  * @param topic of the events
  */
-record IntakeClients(String topic, IntakeValve valve) implements KafkaClientSupplier {
+record IntakeClients(String topic, Stage stage) implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return new IntakeConsumer(config, topic, valve);
+        return new IntakeConsumer(config, topic, stage.valve(), stage.handovers());
     }
 
     @Override
@@ -29,7 +27,7 @@ record IntakeClients(String topic, IntakeValve valve) implements KafkaClientSupp
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new CountedProducer(config, stage.commits());
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +24,7 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final String topic;
     private final IntakeValve valve;
+    private final Handovers handovers;
 
     /** Paused because of the valve, and not by Kafka Streams. */
     private final Set<TopicPartition> held = new HashSet<>();
@@ -30,10 +32,16 @@ final class IntakeConsumer extends KafkaConsumer<byte[], byte[]> {
     private boolean closed;
 
     /** @param topic what the valve is for; other topics flow always */
-    IntakeConsumer(Map<String, Object> config, String topic, IntakeValve valve) {
+    IntakeConsumer(Map<String, Object> config, String topic, IntakeValve valve, Handovers handovers) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.topic = topic;
         this.valve = valve;
+        this.handovers = handovers;
+    }
+
+    @Override
+    public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+        super.subscribe(topics, handovers.before(listener, topic));
     }
 
     @Override

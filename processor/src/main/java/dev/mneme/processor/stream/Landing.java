@@ -19,6 +19,9 @@ sealed interface Landing {
     /** Another turn asks its model the same; it is to go on after that call. */
     record Joined(long sequence, SharedCalls.Call call) implements Landing {}
 
+    /** It is not tried again, for the process died while it was in the air alone. Its attempt never began. */
+    record Poison(long sequence) implements Landing {}
+
     /** It broke in a way that nobody foresaw. */
     record Broken(long sequence, Throwable cause) implements Landing {}
 }

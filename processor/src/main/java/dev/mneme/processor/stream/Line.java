@@ -44,12 +44,14 @@ final class Line {
         final long sequence;
         final Lane lane;
         final boolean barrier;
+        final boolean alone;
         Stage stage = Stage.WAITING;
 
-        Turn(long sequence, Lane lane, boolean barrier) {
+        Turn(long sequence, Lane lane, boolean barrier, boolean alone) {
             this.sequence = sequence;
             this.lane = lane;
             this.barrier = barrier;
+            this.alone = alone;
         }
     }
 

@@ -31,6 +31,9 @@ final class PendingTurns {
     private final KeyValueStore<Long, PendingTurn> store;
     private final PendingTally tally = new PendingTally();
 
+    /** Taken in, and not written yet. */
+    private @Nullable PendingTurn unwritten;
+
     PendingTurns(KeyValueStore<Long, PendingTurn> store) {
         this.store = store;
     }
@@ -43,13 +46,33 @@ final class PendingTurns {
                 .withCachingDisabled();
     }
 
+    /** Takes a turn in that is about to be put, or to be {@linkplain #write() written} as it is. */
+    void take(PendingTurn turn) {
+        write();
+        unwritten = turn;
+        tally.add(turn);
+    }
+
+    /** Writes what was taken in and has not been put since: what starts at once is written once, with the note of its start. */
+    void write() {
+        if (unwritten != null) {
+            put(unwritten);
+        }
+    }
+
     void put(PendingTurn turn) {
+        if (unwritten != null && unwritten.sequence() == turn.sequence()) {
+            unwritten = null;
+        }
         store.put(turn.sequence(), turn);
         tally.add(turn);
     }
 
     @Nullable
     PendingTurn get(long sequence) {
+        if (unwritten != null && unwritten.sequence() == sequence) {
+            return unwritten;
+        }
         return store.get(sequence);
     }
 
@@ -59,8 +82,8 @@ final class PendingTurns {
     }
 
     /** What is pending as a share of the stage's load. */
-    StageLoad.Share share(int inTheAir, int waitingForModel) {
-        return new StageLoad.Share(tally.turns(), tally.bytes(), inTheAir, waitingForModel, tally.oldest());
+    StageLoad.Share share(int inTheAir, int waitingForModel, int noted) {
+        return new StageLoad.Share(tally.turns(), tally.bytes(), inTheAir, waitingForModel, noted, tally.oldest());
     }
 
     /** All that an earlier life of the task left, in the order of their arrival. To be asked once, before anything else. */

@@ -6,12 +6,16 @@ import java.util.Set;
 
 /**
  * A number of places that several askers share. Who asks for more than there is queues, and is served in turn with the others
- * whenever it asks again, so that no asker with a long line of its own takes every place that becomes free. May be shared by
- * threads.
+ * whenever it asks again, so that no asker with a long line of its own takes every place that becomes free. Who wants all of
+ * them gets them when the last has been given back, and until then nobody else gets any. May be shared by threads.
  */
 final class Places {
     private final int all;
     private final Set<Object> queue = new LinkedHashSet<>();
+
+    /** They go before the queue: nobody gets a place until the first of them has all. */
+    private final Set<Object> wantAll = new LinkedHashSet<>();
+
     private int free;
 
     /** @param all how many there are */
@@ -33,6 +37,9 @@ final class Places {
             return 0;
         }
         queue.add(asker);
+        if (!wantAll.isEmpty()) {
+            return 0;
+        }
         int taken = Math.min(wanted, share(asker));
         if (taken > 0) {
             free -= taken;
@@ -44,9 +51,24 @@ final class Places {
         return taken;
     }
 
+    /**
+     * Takes all places for an asker that asks again, soon, where it did not get them.
+     *
+     * @return how many it got: all or none
+     */
+    synchronized int takeAll(Object asker) {
+        wantAll.add(asker);
+        if (free < all || !wantAll.iterator().next().equals(asker)) {
+            return 0;
+        }
+        wantAll.remove(asker);
+        free = 0;
+        return all;
+    }
+
     /** Takes one place where nobody queues for it. */
     synchronized boolean takeOne() {
-        if (free == 0 || !queue.isEmpty()) {
+        if (free == 0 || !queue.isEmpty() || !wantAll.isEmpty()) {
             return false;
         }
         free--;
@@ -65,11 +87,12 @@ final class Places {
     /** The asker does not come again. */
     synchronized void forget(Object asker) {
         queue.remove(asker);
+        wantAll.remove(asker);
     }
 
     /** Whether all places are free and nobody queues for one. */
     synchronized boolean isIdle() {
-        return free == all && queue.isEmpty();
+        return free == all && queue.isEmpty() && wantAll.isEmpty();
     }
 
     /** With a place for everyone who queues, an equal share; else one for those who have queued longest. */

@@ -2,6 +2,7 @@ package dev.mneme.processor.stream;
 
 import dev.mneme.processor.agent.Agent;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 
 /**
@@ -9,6 +10,7 @@ import java.util.concurrent.Executor;
  *
  * @param threads makes a thread for every attempt at a turn
  * @param places for turns in the air
+ * @param commits of the one stream thread
  */
 record Stage(
         Agent agent,
@@ -19,6 +21,9 @@ record Stage(
         ModelPlaces models,
         SharedCalls calls,
         IntakeValve valve,
+        Life life,
+        Commits commits,
+        Handovers handovers,
         StageLoad load,
         StageWatch watch,
         InstantSource clock) {
@@ -40,6 +45,9 @@ record Stage(
                 new ModelPlaces(limits.perModel()),
                 new SharedCalls(limits.deadline().plus(Air.GRACE), System::nanoTime),
                 new IntakeValve(load, limits.pendingTurns(), limits.pendingBytes()),
+                new Life(UUID.randomUUID().toString(), clock),
+                new Commits(),
+                new Handovers(),
                 load,
                 watch,
                 clock);

@@ -23,10 +23,15 @@ public final class StageLoad {
      * @param inTheAir turns that are being worked on
      * @param waitingForModel turns whose question missed the cache and that are set aside: until their model has a place for
      *     them, or until another turn's call is over that asks the same
+     * @param noted turns that are noted as started in this life of the process
      * @param oldest when the oldest pending turn was taken in, empty where none is pending
      */
-    record Share(int pending, long bytes, int inTheAir, int waitingForModel, Optional<Instant> oldest) {
-        static final Share NOTHING = new Share(0, 0, 0, 0, Optional.empty());
+    record Share(int pending, long bytes, int inTheAir, int waitingForModel, int noted, Optional<Instant> oldest) {
+        static final Share NOTHING = new Share(0, 0, 0, 0, 0, Optional.empty());
+
+        boolean isDown() {
+            return inTheAir == 0 && noted == 0;
+        }
     }
 
     /** @param task names whose share it is, by identity */
@@ -36,18 +41,18 @@ public final class StageLoad {
         } else {
             shares.put(task, share);
         }
-        if (share.inTheAir() == 0) {
+        if (share.isDown()) {
             synchronized (landed) {
                 landed.notifyAll();
             }
         }
     }
 
-    /** Waits until no turn is in the air, for so long at most; whether that came. */
+    /** Waits until no turn is in the air or noted to be, for so long at most; whether that came. */
     boolean awaitLanded(Duration longest) throws InterruptedException {
         long end = System.nanoTime() + longest.toNanos();
         synchronized (landed) {
-            while (inTheAir() > 0) {
+            while (!shares.values().stream().allMatch(Share::isDown)) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
                     return false;

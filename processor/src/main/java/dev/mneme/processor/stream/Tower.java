@@ -8,6 +8,7 @@ import dev.mneme.processor.stream.Followers.Follower;
 import dev.mneme.processor.stream.Parking.Parked;
 import dev.mneme.processor.stream.Parking.Resumed;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,16 +20,34 @@ final class Tower {
     private final Lanes lanes;
     private final Parking parking;
     private final Followers followers = new Followers();
+    private final Runway runway;
+
+    /** Turns noted as started in an earlier life of the task, which this process has outlived; a store takes no notes in init. */
+    private final List<Long> revived = new ArrayList<>();
+
+    /** Places in the air that are taken. */
+    private int held;
+
+    private boolean handedOver;
     private boolean closed;
 
-    /** Turns that an earlier life of the task left are pending again. */
+    /** Turns that an earlier life of the task left are pending again; those that were in the air when it died count that. */
     Tower(Stage stage, PendingTurns pending) {
         this.stage = stage;
         this.pending = pending;
         this.air = new Air(stage.agent(), stage.threads(), stage.models(), stage.calls());
         this.lanes = new Lanes(stage.limits().waitingPerLane());
         this.parking = new Parking(stage.models());
-        pending.restore((_, turn) -> admit(turn, turn.event()));
+        this.runway = new Runway(stage.commits());
+        pending.restore((_, turn) -> {
+            if (turn.downs(stage.life()) > turn.downs()) {
+                stage.life().followsADeath();
+            }
+            if (turn.isStartedIn(stage.life())) {
+                revived.add(turn.sequence());
+            }
+            admit(turn, turn.event());
+        });
     }
 
     /** Whether the lane has no room for another turn to wait. */
@@ -36,14 +55,23 @@ final class Tower {
         return lanes.isFull(lane);
     }
 
+    /** Takes an event in, to be {@linkplain #write() written} once what may start has been started. */
     void admit(Arrival arrival, ChatEvent event) {
         PendingTurn turn = PendingTurn.of(arrival, now());
-        pending.put(turn);
+        pending.take(turn);
         admit(turn, event);
     }
 
+    void write() {
+        pending.write();
+    }
+
     private void admit(PendingTurn turn, ChatEvent event) {
-        lanes.admit(turn.sequence(), event.origin().lane(), Barriers.isBarrier(event));
+        lanes.admit(
+                turn.sequence(),
+                event.origin().lane(),
+                Barriers.isBarrier(event),
+                turn.suspicion(stage.life()).isAlone());
     }
 
     int pending() {
@@ -86,7 +114,7 @@ final class Tower {
     private Parked parked(long sequence, Baggage baggage) {
         PendingTurn turn = turn(sequence);
         lanes.park(sequence);
-        stage.places().giveBack(1);
+        giveBack();
         return new Parked(sequence, deadline(turn, turn.event()), baggage);
     }
 
@@ -94,7 +122,14 @@ final class Tower {
     void remove(long sequence) {
         pending.remove(sequence);
         lanes.end(sequence);
-        stage.places().giveBack(1);
+        giveBack();
+    }
+
+    /** A turn that was alone had all places. */
+    private void giveBack() {
+        int places = lanes.inTheAir() == 0 ? held : 1;
+        held -= places;
+        stage.places().giveBack(places);
     }
 
     /** Messages whose attempts have outlived their deadline; these are given up, the turns count as in the air still. */
@@ -104,16 +139,59 @@ final class Tower {
 
     /** Those that were set aside come first: they are older than what is ready now. */
     void startWhatMay() {
+        revived.forEach(sequence -> pending.put(turn(sequence).cameDown()));
+        revived.clear();
+        runway.clear().forEach(cleared -> takeOff(cleared.sequence(), cleared.baggage()));
+        if (lanes.isAloneNext()) {
+            startAlone();
+        }
+        if (lanes.keepsOthersDown()) {
+            return;
+        }
         resumeFollowers();
         resumeParked();
-        for (int free = stage.places().take(lanes, lanes.ready()); free > 0; free--) {
-            fly(lanes.start().orElseThrow(), Baggage.NONE);
+        for (int free = took(stage.places().take(lanes, lanes.ready())); free > 0; free--) {
+            start(lanes.start().orElseThrow(), Baggage.NONE);
+        }
+    }
+
+    /** Nothing may be in the air in the whole process, of other tasks neither. */
+    private void startAlone() {
+        if (took(stage.places().takeAll(lanes)) > 0) {
+            start(lanes.start().orElseThrow(), Baggage.ALONE);
+        }
+    }
+
+    private int took(int places) {
+        held += places;
+        return places;
+    }
+
+    private void start(long sequence, Baggage baggage) {
+        pending.put(turn(sequence).startedIn(stage.life()));
+        if (stage.life().isCareful()) {
+            runway.add(sequence, baggage);
+        } else {
+            takeOff(sequence, baggage);
+        }
+    }
+
+    /** Whether turns wait for a commit to start. */
+    boolean waitsForCommit() {
+        return runway.size() > 0;
+    }
+
+    private void takeOff(long sequence, Baggage baggage) {
+        if (turn(sequence).mayFly(stage.life())) {
+            fly(sequence, baggage);
+        } else {
+            air.refuse(sequence);
         }
     }
 
     private void resumeFollowers() {
         List<Follower> free = followers.free(now());
-        int room = stage.places().take(followers, free.size());
+        int room = took(stage.places().take(followers, free.size()));
         for (Follower next : free.subList(0, room)) {
             followers.remove(next);
             lanes.resume(next.parked().sequence());
@@ -123,7 +201,7 @@ final class Tower {
 
     private void resumeParked() {
         List<Resumed> resumed = parking.resume(now());
-        int room = stage.places().take(parking, resumed.size());
+        int room = took(stage.places().take(parking, resumed.size()));
         for (Resumed next : resumed) {
             if (room-- > 0) {
                 lanes.resume(next.parked().sequence());
@@ -158,7 +236,16 @@ final class Tower {
     }
 
     StageLoad.Share share() {
-        return pending.share(lanes.inTheAir(), lanes.parked());
+        int started = lanes.inTheAir() + lanes.parked();
+        return pending.share(lanes.inTheAir() - runway.size(), lanes.parked(), handedOver ? 0 : started);
+    }
+
+    /** The task, or the process, ends in good order: what is in the air goes down with nobody. Nothing may be started any more. */
+    void handOver() {
+        if (!handedOver) {
+            handedOver = true;
+            lanes.started().forEach(sequence -> pending.put(turn(sequence).cameDown()));
+        }
     }
 
     /** Its turns fly on and land nowhere; who remembers first wins. The places are free again, once however often it is closed. */
@@ -168,7 +255,7 @@ final class Tower {
         }
         closed = true;
         parking.clear();
-        stage.places().giveBack(lanes.inTheAir());
+        stage.places().giveBack(held);
         stage.places().forget(lanes);
         stage.places().forget(parking);
         stage.places().forget(followers);

@@ -67,6 +67,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
         this.publisher = new Publisher(context, stage.watch());
         this.tower = new Tower(stage, new PendingTurns(context.getStateStore(PendingTurns.NAME)));
         this.commits = new CommitFloor(stage.limits().commitFloor(), stage.clock());
+        stage.handovers().set(context.taskId().partition(), tower::handOver);
         stage.watch().reissued(tower.pending());
         noteLoad();
         arm();
@@ -93,6 +94,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
             case Intake.Event(ChatEvent event) -> {
                 tower.admit(arrival, event);
                 startWhatMay();
+                tower.write();
             }
         }
         noteLoad();
@@ -104,6 +106,9 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
             land(next.get());
         }
         endWhatHangs();
+        if (stage.valve().isStopped()) {
+            tower.handOver();
+        }
         startWhatMay();
         noteLoad();
         if (commits.due()) {
@@ -119,6 +124,9 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
             tower.startWhatMay();
             noteLoad();
         });
+        if (tower.waitsForCommit()) {
+            commits.wanted();
+        }
     }
 
     private void land(Landing landing) {
@@ -131,6 +139,24 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
             case Landing.NoPlace(long sequence, String model, Baggage baggage) -> tower.park(sequence, model, baggage);
             case Landing.Joined(long sequence, SharedCalls.Call call) -> tower.follow(sequence, call);
             case Landing.Broken(long sequence, Throwable cause) -> landBroken(sequence, cause);
+            case Landing.Poison(long sequence) -> landPoison(sequence);
+        }
+    }
+
+    /** Its failure is remembered like any end; unless the process died of remembering. */
+    private void landPoison(long sequence) {
+        PendingTurn turn = tower.turn(sequence);
+        log.error(
+                "The processor died with the turn of {} in the air alone. It is not tried again",
+                turn.arrival().place());
+        Ending decided = turn.answered();
+        switch (turn.event()) {
+            case ChatEvent.Message _ when decided != null -> end(sequence, Ends.unremembered(decided));
+            case ChatEvent.Message message
+            when turn.suspicion(stage.life()) == Suspicion.POISON ->
+                tower.retry(
+                        sequence, Ends.poison(message, sequence, turn.arrival().redriven(), now()));
+            case ChatEvent event -> end(sequence, Ends.poison(event, now()));
         }
     }
 
@@ -180,6 +206,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
         if (tower != null) {
             tower.close();
         }
+        stage.handovers().remove(context.taskId().partition());
         stage.load().set(this, StageLoad.Share.NOTHING);
         disarm();
     }

@@ -65,6 +65,21 @@ class FlightTest {
     }
 
     @Test
+    void wantsNoPlaceAndFollowsNobodyWhereItIsAlone() {
+        Agent.ModelPlace other = models.take("small").orElseThrow();
+        calls.join(new SharedCalls.Key("scope", "question"), System.nanoTime());
+
+        flightWith(Baggage.ALONE).fly(agent(attempt -> {
+            assertThat(attempt.leads("scope", "question")).isTrue();
+            assertThat(attempt.placeAt("small")).isPresent();
+            return ended();
+        }));
+
+        assertThat(models.take("small")).isEmpty();
+        other.close();
+    }
+
+    @Test
     void landsNowhereOnceItWasGivenUp() throws InterruptedException {
         CountDownLatch hanging = new CountDownLatch(1);
         Flight flight = flight(null);
@@ -115,8 +130,12 @@ class FlightTest {
     }
 
     private Flight flight(Agent.@Nullable ModelPlace place) {
+        return flightWith(new Baggage(place, null, null, false));
+    }
+
+    private Flight flightWith(Baggage baggage) {
         Assignment assignment = new Assignment(MESSAGE, 7, ScriptedAgent.NOW, Instant.MAX, false, null);
-        return new Flight(7, assignment, new Baggage(place, null, null), models, calls, landings::add);
+        return new Flight(7, assignment, baggage, models, calls, landings::add);
     }
 
     private static Handled ended() {

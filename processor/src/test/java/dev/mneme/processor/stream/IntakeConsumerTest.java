@@ -27,7 +27,8 @@ class IntakeConsumerTest {
         consumer = new IntakeConsumer(
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1", ConsumerConfig.GROUP_ID_CONFIG, "test"),
                 "chat.events",
-                valve);
+                valve,
+                new Handovers());
         consumer.assign(List.of(EVENTS_0, EVENTS_1, OTHER));
     }
 
@@ -92,6 +93,6 @@ class IntakeConsumerTest {
     }
 
     private void fill(int pending) {
-        load.set(this, new StageLoad.Share(pending, 0, 0, 0, Optional.empty()));
+        load.set(this, new StageLoad.Share(pending, 0, 0, 0, 0, Optional.empty()));
     }
 }

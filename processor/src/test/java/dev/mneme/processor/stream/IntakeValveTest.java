@@ -27,7 +27,7 @@ class IntakeValveTest {
 
     @Test
     void countsTheTurnsOfAllTasksTogether() {
-        load.set("other task", new StageLoad.Share(5, 0, 0, 0, Optional.empty()));
+        load.set("other task", new StageLoad.Share(5, 0, 0, 0, 0, Optional.empty()));
 
         assertThat(closedWith(5, 0)).isTrue();
     }
@@ -40,7 +40,7 @@ class IntakeValveTest {
     }
 
     private boolean closedWith(int turns, long bytes) {
-        load.set(this, new StageLoad.Share(turns, bytes, 0, 0, Optional.empty()));
+        load.set(this, new StageLoad.Share(turns, bytes, 0, 0, 0, Optional.empty()));
         return valve.isClosed();
     }
 }

@@ -37,8 +37,8 @@ class LanesPropertiesTest {
         return ActionChain.startWith(Pair::new)
                 .withAction(4, new Admit())
                 .withAction(4, Action.just("start", mutation(Pair::start)))
-                .withAction(1, new OnATurn("park", ModelLanes.Stage.IN_THE_AIR, Pair::park))
-                .withAction(1, new OnATurn("resume", ModelLanes.Stage.PARKED, Pair::resume))
+                .withAction(1, new OnATurn("park", ModelLanes.Stage.IN_THE_AIR, Pair::parkUnlessAlone))
+                .withAction(1, new OnATurn("resume", ModelLanes.Stage.PARKED, Pair::resumeUnlessKeptDown))
                 .withAction(3, new OnATurn("end", ModelLanes.Stage.IN_THE_AIR, Pair::end))
                 .withMaxTransformations(60);
     }
@@ -56,11 +56,13 @@ class LanesPropertiesTest {
         public Arbitrary<Transformer<Pair>> transformer() {
             Arbitrary<Boolean> barrier =
                     Arbitraries.frequency(net.jqwik.api.Tuple.of(5, false), net.jqwik.api.Tuple.of(1, true));
-            return Combinators.combine(Arbitraries.of(LANES), barrier)
-                    .as((lane, about) -> Transformer.mutate(
-                            "admit " + lane.user().userId() + "/" + lane.conversationId()
-                                    + (about ? ", a barrier" : ""),
-                            pair -> pair.admit(lane, about)));
+            Arbitrary<Boolean> alone =
+                    Arbitraries.frequency(net.jqwik.api.Tuple.of(5, false), net.jqwik.api.Tuple.of(1, true));
+            return Combinators.combine(Arbitraries.of(LANES), barrier, alone)
+                    .as((lane, about, suspect) -> Transformer.mutate(
+                            "admit " + lane.user().userId() + "/" + lane.conversationId() + (about ? ", a barrier" : "")
+                                    + (suspect ? ", to be alone" : ""),
+                            pair -> pair.admit(lane, about, suspect)));
         }
     }
 
@@ -93,9 +95,9 @@ class LanesPropertiesTest {
         final ModelLanes model = new ModelLanes();
         private long admitted;
 
-        void admit(Lane lane, boolean barrier) {
-            lanes.admit(admitted, lane, barrier);
-            model.admit(admitted, lane, barrier);
+        void admit(Lane lane, boolean barrier, boolean alone) {
+            lanes.admit(admitted, lane, barrier, alone);
+            model.admit(admitted, lane, barrier, alone);
             admitted++;
         }
 
@@ -106,14 +108,18 @@ class LanesPropertiesTest {
             started.ifPresent(model::start);
         }
 
-        void park(long sequence) {
-            lanes.park(sequence);
-            model.park(sequence);
+        void parkUnlessAlone(long sequence) {
+            if (!model.turn(sequence).alone) {
+                lanes.park(sequence);
+                model.park(sequence);
+            }
         }
 
-        void resume(long sequence) {
-            lanes.resume(sequence);
-            model.resume(sequence);
+        void resumeUnlessKeptDown(long sequence) {
+            if (!model.keepsOthersDown()) {
+                lanes.resume(sequence);
+                model.resume(sequence);
+            }
         }
 
         void end(long sequence) {
@@ -122,7 +128,17 @@ class LanesPropertiesTest {
         }
 
         void agree() {
-            assertThat(lanes.ready()).as("ready").isEqualTo(model.ready().size());
+            boolean keptDown = model.keepsOthersDown();
+            assertThat(lanes.keepsOthersDown()).as("keeps others down").isEqualTo(keptDown);
+            assertThat(lanes.ready())
+                    .as("ready")
+                    .isEqualTo(keptDown ? 0 : model.ready().size());
+            List<Long> inTheAir = model.at(ModelLanes.Stage.IN_THE_AIR);
+            if (inTheAir.stream().anyMatch(sequence -> model.turn(sequence).alone)) {
+                assertThat(inTheAir)
+                        .as("in the air with one that is to be alone")
+                        .hasSize(1);
+            }
             assertThat(lanes.pending()).as("pending").isEqualTo(model.pending());
             assertThat(lanes.inTheAir())
                     .as("in the air")
@@ -138,7 +154,7 @@ class LanesPropertiesTest {
         /** Each round ends at least one turn, for whatever is pending, one of them can go on. */
         void endAll() {
             for (int left = model.pending(); left > 0; left = model.pending()) {
-                List.copyOf(model.at(ModelLanes.Stage.PARKED)).forEach(this::resume);
+                List.copyOf(model.at(ModelLanes.Stage.PARKED)).forEach(this::resumeUnlessKeptDown);
                 while (!model.ready().isEmpty()) {
                     start();
                 }

@@ -24,8 +24,8 @@ class LanesTest {
 
     @Test
     void startsOneTurnOfALaneAtATime() {
-        lanes.admit(1, ANN_TEA, false);
-        lanes.admit(2, ANN_TEA, false);
+        lanes.admit(1, ANN_TEA, false, false);
+        lanes.admit(2, ANN_TEA, false, false);
 
         assertThat(startAll()).containsExactly(1L);
         lanes.end(1);
@@ -34,17 +34,17 @@ class LanesTest {
 
     @Test
     void startsTwoConversationsOfAUserSideBySide() {
-        lanes.admit(1, ANN_TEA, false);
-        lanes.admit(2, ANN_MILK, false);
+        lanes.admit(1, ANN_TEA, false, false);
+        lanes.admit(2, ANN_MILK, false, false);
 
         assertThat(startAll()).containsExactly(1L, 2L);
     }
 
     @Test
     void startsReadyLanesFirstComeFirstServed() {
-        lanes.admit(1, ANN_TEA, false);
-        lanes.admit(2, ANN_TEA, false);
-        lanes.admit(3, BOB, false);
+        lanes.admit(1, ANN_TEA, false, false);
+        lanes.admit(2, ANN_TEA, false, false);
+        lanes.admit(3, BOB, false, false);
         lanes.start();
         lanes.end(1);
 
@@ -53,9 +53,9 @@ class LanesTest {
 
     @Test
     void holdsABarrierUntilAllOfTheUserBeforeItHasEnded() {
-        lanes.admit(1, ANN_TEA, false);
-        lanes.admit(2, ANN_MILK, false);
-        lanes.admit(3, ANN_TEA, true);
+        lanes.admit(1, ANN_TEA, false, false);
+        lanes.admit(2, ANN_MILK, false, false);
+        lanes.admit(3, ANN_TEA, true, false);
         startAll();
 
         lanes.end(1);
@@ -66,9 +66,9 @@ class LanesTest {
 
     @Test
     void holdsWhatComesAfterABarrierUntilItHasEnded() {
-        lanes.admit(1, ANN_TEA, true);
-        lanes.admit(2, ANN_MILK, false);
-        lanes.admit(3, BOB, false);
+        lanes.admit(1, ANN_TEA, true, false);
+        lanes.admit(2, ANN_MILK, false, false);
+        lanes.admit(3, BOB, false, false);
 
         assertThat(startAll()).containsExactly(1L, 3L);
         lanes.end(1);
@@ -78,20 +78,72 @@ class LanesTest {
     @Test
     void isFullWhenAsManyWaitAsMay() {
         Lanes narrow = new Lanes(2);
-        narrow.admit(1, BOB, false);
+        narrow.admit(1, BOB, false, false);
         narrow.start();
-        narrow.admit(2, BOB, false);
+        narrow.admit(2, BOB, false, false);
         assertThat(narrow.isFull(BOB)).isFalse();
 
-        narrow.admit(3, BOB, false);
+        narrow.admit(3, BOB, false, false);
 
         assertThat(narrow.isFull(BOB)).isTrue();
         assertThat(narrow.isFull(ANN_TEA)).isFalse();
     }
 
     @Test
+    void startsATurnThatIsToBeAloneOnceTheAirIsEmptyAndNothingBesideIt() {
+        lanes.admit(1, ANN_TEA, false, false);
+        lanes.start();
+        lanes.admit(2, ANN_MILK, false, false);
+        lanes.admit(3, BOB, false, true);
+
+        assertThat(lanes.isAloneNext()).isTrue();
+        assertThat(startAll()).isEmpty();
+        lanes.end(1);
+        assertThat(startAll()).containsExactly(3L);
+        assertThat(lanes.ready()).isZero();
+        lanes.end(3);
+        assertThat(startAll()).containsExactly(2L);
+    }
+
+    @Test
+    void startsTurnsThatAreToBeAloneOneAfterTheOther() {
+        lanes.admit(1, ANN_TEA, false, true);
+        lanes.admit(2, ANN_MILK, false, true);
+
+        assertThat(startAll()).containsExactly(1L);
+        lanes.end(1);
+        assertThat(startAll()).containsExactly(2L);
+    }
+
+    @Test
+    void resumesNoParkedTurnBesideOneThatIsToBeAlone() {
+        lanes.admit(1, ANN_TEA, false, false);
+        lanes.start();
+        lanes.park(1);
+        lanes.admit(2, BOB, false, true);
+        assertThat(startAll()).containsExactly(2L);
+
+        assertThatThrownBy(() -> lanes.resume(1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> lanes.park(2)).isInstanceOf(IllegalStateException.class);
+        lanes.end(2);
+        lanes.resume(1);
+        assertThat(lanes.inTheAir()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhichTurnsHaveStarted() {
+        lanes.admit(1, ANN_TEA, false, false);
+        lanes.admit(2, ANN_MILK, false, false);
+        lanes.admit(3, ANN_TEA, false, false);
+        startAll();
+        lanes.park(2);
+
+        assertThat(lanes.started()).containsExactlyInAnyOrder(1L, 2L);
+    }
+
+    @Test
     void refusesTheEndOfATurnThatIsNotInTheAir() {
-        lanes.admit(1, BOB, false);
+        lanes.admit(1, BOB, false, false);
 
         assertThatThrownBy(() -> lanes.end(1)).isInstanceOf(IllegalStateException.class);
     }
@@ -114,7 +166,7 @@ class LanesTest {
                 if (barrier) {
                     barriers.add(next);
                 }
-                lanes.admit(next++, lane, barrier);
+                lanes.admit(next++, lane, barrier, false);
             } else if (random.nextBoolean()) {
                 Optional<Long> started = lanes.start();
                 started.ifPresent(sequence -> {

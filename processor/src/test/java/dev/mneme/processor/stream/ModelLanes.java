@@ -19,12 +19,14 @@ final class ModelLanes {
         final long sequence;
         final Lane lane;
         final boolean barrier;
+        boolean alone;
         Stage stage = Stage.WAITING;
 
-        Turn(long sequence, Lane lane, boolean barrier) {
+        Turn(long sequence, Lane lane, boolean barrier, boolean alone) {
             this.sequence = sequence;
             this.lane = lane;
             this.barrier = barrier;
+            this.alone = alone;
         }
 
         /** Whether it has to end before a later turn may start. */
@@ -40,8 +42,8 @@ final class ModelLanes {
         }
     }
 
-    void admit(long sequence, Lane lane, boolean barrier) {
-        pending.add(new Turn(sequence, lane, barrier));
+    void admit(long sequence, Lane lane, boolean barrier, boolean alone) {
+        pending.add(new Turn(sequence, lane, barrier, alone));
         makeReady();
     }
 
@@ -60,7 +62,9 @@ final class ModelLanes {
     }
 
     void end(long sequence) {
-        pending.remove(turn(sequence));
+        Turn turn = turn(sequence);
+        pending.remove(turn);
+        ready.remove(turn);
         makeReady();
     }
 
@@ -73,7 +77,20 @@ final class ModelLanes {
 
     /** Those that may start, who could so first comes first. */
     List<Long> ready() {
+        if (at(Stage.IN_THE_AIR).stream().anyMatch(sequence -> turn(sequence).alone)) {
+            return List.of();
+        }
+        List<Turn> alone = ready.stream().filter(turn -> turn.alone).toList();
+        if (!alone.isEmpty()) {
+            return at(Stage.IN_THE_AIR).isEmpty() ? List.of(alone.getFirst().sequence) : List.of();
+        }
         return ready.stream().map(turn -> turn.sequence).toList();
+    }
+
+    /** Whether one that has to be alone is in the air, or could be there next. */
+    boolean keepsOthersDown() {
+        return pending.stream()
+                .anyMatch(turn -> turn.alone && (turn.stage == Stage.IN_THE_AIR || ready.contains(turn)));
     }
 
     List<Long> at(Stage stage) {
@@ -81,6 +98,10 @@ final class ModelLanes {
                 .filter(turn -> turn.stage == stage)
                 .map(turn -> turn.sequence)
                 .toList();
+    }
+
+    List<Long> all() {
+        return pending.stream().map(turn -> turn.sequence).toList();
     }
 
     int pending() {

@@ -36,8 +36,32 @@ class PendingTurnTest {
         PendingTurn read = Json.MAPPER.readValue(stored, PendingTurn.class);
 
         assertThat(read.arrival().redriven()).isFalse();
+        assertThat(read.downs(life("any"))).isZero();
         assertThat(read.answered())
                 .satisfies(ending -> assertThat(ending.finished().redriven()).isFalse());
+    }
+
+    @Test
+    void countsHowOftenItWentDownWithALife() {
+        Life first = life("first");
+        Life second = life("second");
+        PendingTurn taken = PendingTurn.of(
+                new Arrival("chat.events", 3, 17, NOW, null, null, List.of(), false), NOW);
+        assertThat(taken.downs(first)).isZero();
+
+        PendingTurn started = taken.startedIn(first);
+
+        assertThat(started.startedIn(first)).isSameAs(started);
+        assertThat(started.downs(first)).isZero();
+        assertThat(started.downs(second)).isEqualTo(1);
+        assertThat(started.cameDown().downs(second)).isZero();
+        PendingTurn again = started.startedIn(second);
+        assertThat(again.downs(first)).isEqualTo(2);
+        assertThat(again.cameDown().downs(first)).isEqualTo(1);
+    }
+
+    private static Life life(String name) {
+        return new Life(name, () -> NOW);
     }
 
     @Test

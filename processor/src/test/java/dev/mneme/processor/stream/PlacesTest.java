@@ -63,4 +63,30 @@ class PlacesTest {
         places.take("a", 0);
         assertThat(places.isIdle()).isTrue();
     }
+
+    @Test
+    void givesAllPlacesToOneWhoWantsThemAllAndNoneToOthersMeanwhile() {
+        places.take("a", 1);
+
+        assertThat(places.takeAll("b")).isZero();
+        assertThat(places.take("a", 1)).isZero();
+        places.giveBack(1);
+        assertThat(places.takeAll("c")).isZero();
+        assertThat(places.takeAll("b")).isEqualTo(4);
+        assertThat(places.take("a", 1)).isZero();
+
+        places.giveBack(4);
+        assertThat(places.takeAll("c")).isEqualTo(4);
+        places.giveBack(4);
+        assertThat(places.take("a", 1)).isEqualTo(1);
+    }
+
+    @Test
+    void waitsNoLongerForOneWhoWantedThemAllAndIsForgotten() {
+        places.take("a", 1);
+        places.takeAll("b");
+        places.forget("b");
+
+        assertThat(places.take("c", 1)).isEqualTo(1);
+    }
 }

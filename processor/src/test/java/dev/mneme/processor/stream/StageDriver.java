@@ -42,6 +42,8 @@ final class StageDriver implements AutoCloseable {
     /** What is written to the topic of events; it comes in again as well. */
     final TestOutputTopic<byte[], byte[]> moved;
 
+    final Stage stage;
+
     private final TopologyTestDriver driver;
     private Duration elapsed = Duration.ZERO;
 
@@ -53,7 +55,7 @@ final class StageDriver implements AutoCloseable {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         StageLimits limits = new StageLimits(
                 PLACES, PLACES_AT_MODEL, WAITING_PER_LANE, 100, 100_000, DEADLINE, Duration.ofMillis(25));
-        Stage stage = Stage.of(agent, agent, limits, new Home(1), load, StageWatch.NONE, this::now);
+        stage = Stage.of(agent, agent, limits, new Home(1), load, StageWatch.NONE, this::now);
         driver = new TopologyTestDriver(ChatTopology.of(TOPICS, stage), properties, ScriptedAgent.NOW);
         events = driver.createInputTopic(
                 TOPICS.events().name(),
@@ -113,9 +115,13 @@ final class StageDriver implements AutoCloseable {
     }
 
     List<Long> pending() {
-        List<Long> sequences = new ArrayList<>();
-        new PendingTurns(driver.getKeyValueStore(PendingTurns.NAME)).restore((sequence, _) -> sequences.add(sequence));
-        return sequences;
+        return pendingTurns().stream().map(PendingTurn::sequence).toList();
+    }
+
+    List<PendingTurn> pendingTurns() {
+        List<PendingTurn> turns = new ArrayList<>();
+        new PendingTurns(driver.getKeyValueStore(PendingTurns.NAME)).restore((_, turn) -> turns.add(turn));
+        return turns;
     }
 
     static @Nullable String header(TestRecord<byte[], byte[]> record, String name) {

@@ -25,8 +25,8 @@ class StageGaugesTest {
 
     @Test
     void showWhatAllTasksHold() {
-        load.set("task 0", new StageLoad.Share(10, 4_000, 5, 2, Optional.of(NOW.minusSeconds(7))));
-        load.set("task 1", new StageLoad.Share(20, 1_000, 6, 3, Optional.of(NOW.minusMillis(1_500))));
+        load.set("task 0", new StageLoad.Share(10, 4_000, 5, 2, 7, Optional.of(NOW.minusSeconds(7))));
+        load.set("task 1", new StageLoad.Share(20, 1_000, 6, 3, 9, Optional.of(NOW.minusMillis(1_500))));
 
         assertThat(value("mneme.turns.pending")).isEqualTo(30);
         assertThat(value("mneme.turns.pending.size")).isEqualTo(5_000);

@@ -11,11 +11,14 @@ import dev.mneme.processor.stream.PilotedAgent.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedForward;
@@ -24,6 +27,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The asynchronous stage beside a model of what it promises. Its store outlives the processor, which a driver of the whole
@@ -34,8 +38,8 @@ final class StageInTheAir {
     static final int PLACES_AT_MODEL = 2;
     private static final int WAITING_PER_LANE = 2;
     private static final Duration DEADLINE = Duration.ofMinutes(2);
-    private static final StageLimits LIMITS = new StageLimits(
-            PLACES, PLACES_AT_MODEL, WAITING_PER_LANE, 1000, 1_000_000, DEADLINE, Duration.ofMillis(25));
+    private static final StageLimits LIMITS =
+            new StageLimits(PLACES, PLACES_AT_MODEL, WAITING_PER_LANE, 1000, 1_000_000, DEADLINE, Duration.ZERO);
 
     private final KeyValueStore<Long, PendingTurn> store = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(PendingTurns.NAME), Serdes.Long(), new JsonSerde<>(PendingTurn.class))
@@ -50,8 +54,11 @@ final class StageInTheAir {
     /** Positions of messages, and of what is to be applied, each to end once. */
     private final List<Long> admitted = new ArrayList<>();
 
+    /** How often turns went down with the process. */
+    private final Map<Long, Integer> downs = new HashMap<>();
+
+    private final List<String> replied = new ArrayList<>();
     private final Map<String, Long> positions = new HashMap<>();
-    private final List<String> applied = new ArrayList<>();
     private final Set<Long> ended = new HashSet<>();
     private Stage stage = stage();
     private MockProcessorContext<String, Emission> context = new MockProcessorContext<>();
@@ -72,7 +79,7 @@ final class StageInTheAir {
         List<Long> ready = model.ready();
         if (!busy) {
             admitted.add(position);
-            model.admit(position, lane, barrier);
+            model.admit(position, lane, barrier, false);
         }
         context.setRecordMetadata("chat.events", 0, position);
         context.setCurrentSystemTimeMs(now().toEpochMilli());
@@ -82,9 +89,30 @@ final class StageInTheAir {
             assertThat(drained())
                     .as("replies to a message too many")
                     .singleElement()
-                    .satisfies(reply -> assertThat(reply.reason()).isEqualTo("busy"));
+                    .satisfies(end -> assertThat(end.reply())
+                            .extracting(Reply::reason)
+                            .isEqualTo("busy"));
         }
         noteStarts(ready);
+        settle();
+    }
+
+    /** Positions of turns in the air. */
+    List<Long> flying() {
+        return agent.flying();
+    }
+
+    /** What has been replied so far, in order: positions, with the reason where it failed. */
+    List<String> replied() {
+        return List.copyOf(replied);
+    }
+
+    /** Every turn that flies comes to its end, once. */
+    void landAll() {
+        for (int i = agent.flying().size(); i > 0; i--) {
+            order(0, Order.END);
+        }
+        tick(TurnProcessor.TICK);
     }
 
     void order(int index, Order order) {
@@ -97,6 +125,25 @@ final class StageInTheAir {
     }
 
     void tick(Duration passed) {
+        tickOnce(passed);
+        settle();
+    }
+
+    /** Where starts wait for their commits, until two ticks want none. */
+    private void settle() {
+        for (int quiet = 0; quiet < 2 && stage.life().isCareful(); quiet++) {
+            tickOnce(Duration.ZERO);
+            if (context.committed()) {
+                quiet = -1;
+            }
+        }
+    }
+
+    private void tickOnce(Duration passed) {
+        if (context.committed()) {
+            context.resetCommit();
+            stage.commits().committed();
+        }
         elapsed = elapsed.plus(passed);
         context.setCurrentSystemTimeMs(now().toEpochMilli());
         for (long position : agent.flying()) {
@@ -110,25 +157,47 @@ final class StageInTheAir {
             }
         }
         drained().forEach(this::end);
-        endApplied();
         before.removeIf(position -> ended.contains(position) || agent.flying().contains(position));
         before.forEach(model::park);
         noteStarts(ready);
     }
 
-    /** @param clean whether the processor is told; else its process dies */
-    void restart(boolean clean) {
-        if (clean) {
-            processor.close();
+    /** How a processor comes to its end. */
+    enum End {
+        /** It is closed, and the same process goes on with it. */
+        CLOSED,
+        /** Its partition is given to another process. */
+        HANDED_OVER,
+        /** Its process dies. */
+        DIED
+    }
+
+    void restart(End end) {
+        switch (end) {
+            case CLOSED -> processor.close();
+            case HANDED_OVER -> {
+                stage.handovers()
+                        .before(new Ignored(), "chat.events")
+                        .onPartitionsRevoked(List.of(new TopicPartition("chat.events", 0)));
+                processor.close();
+            }
+            case DIED -> {
+                for (ModelLanes.Stage started : List.of(ModelLanes.Stage.IN_THE_AIR, ModelLanes.Stage.PARKED)) {
+                    model.at(started).forEach(position -> downs.merge(position, 1, Integer::sum));
+                }
+                downs.keySet().retainAll(model.all());
+                downs.forEach((position, times) -> model.turn(position).alone = times >= 2);
+            }
         }
         agent.abandonAll();
-        if (!clean) {
+        if (end != End.CLOSED) {
             stage = stage();
         }
         model.restart();
         context = new MockProcessorContext<>();
         processor = new TurnProcessor.Supplier(stage).get();
         begin();
+        tick(Duration.ZERO);
     }
 
     void holdsItsPromises() {
@@ -138,6 +207,11 @@ final class StageInTheAir {
                 .containsExactlyElementsOf(model.at(ModelLanes.Stage.IN_THE_AIR).stream()
                         .filter(position -> !landed(position))
                         .toList());
+        if (agent.flying().stream().anyMatch(position -> model.turn(position).alone)) {
+            assertThat(agent.flying())
+                    .as("in the air with one that is to be alone")
+                    .hasSize(1);
+        }
         assertThat(agent.atModel()).as("turns at the model").isLessThanOrEqualTo(PLACES_AT_MODEL);
         for (long position : agent.flying()) {
             assertThat(model.blockers(position))
@@ -151,7 +225,7 @@ final class StageInTheAir {
 
     /** Every turn that flies lands, every round, until none is left. */
     void endAll() {
-        int rounds = 4 * admitted.size() + 4;
+        int rounds = 8 * admitted.size() + 4;
         for (int i = 0; i < rounds && model.pending() > 0; i++) {
             while (flies()) {
                 order(0, Order.END);
@@ -180,15 +254,18 @@ final class StageInTheAir {
         return !agent.flying().contains(position);
     }
 
+    /** @param reply null where none is due */
+    private record Published(long position, @Nullable Reply reply) {}
+
     /** Ends of turns in the order in which they were published. */
-    private List<Reply> drained() {
-        List<Reply> replies = new ArrayList<>();
+    private List<Published> drained() {
+        List<Published> ends = new ArrayList<>();
         for (CapturedForward<? extends String, ? extends Emission> forward : context.forwarded()) {
             switch (forward.record().value()) {
-                case Emission.Replied(Reply reply) -> replies.add(reply);
+                case Emission.Replied(Reply reply) -> ends.add(new Published(position(reply.messageId()), reply));
                 case Emission.CameOut(var outcome) -> {
                     if (outcome.type().equals("preference-set")) {
-                        applied.add(outcome.eventId());
+                        ends.add(new Published(position(outcome.eventId()), null));
                     }
                 }
                 case Emission.Died _ -> {}
@@ -196,23 +273,32 @@ final class StageInTheAir {
             }
         }
         context.resetForwards();
-        return replies;
+        return ends;
     }
 
-    private void end(Reply reply) {
-        long position = position(reply.messageId());
+    private void end(Published end) {
+        long position = end.position();
+        Reply reply = end.reply();
+        if (reply != null) {
+            isAsDecided(position, reply);
+            replied.add(reply.reason() == null ? "" + position : position + " " + reply.reason());
+        }
+        end(position);
+    }
+
+    private void isAsDecided(long position, Reply reply) {
+        int died = downs.getOrDefault(position, 0);
         Ending decided = kept.get(position);
+        if (died < 3 || decided == null) {
+            assertThat("poison".equals(reply.reason()))
+                    .as("#%d, which went down %d times, is poison", position, died)
+                    .isEqualTo(died >= 3);
+        }
         if (decided != null) {
             assertThat(reply)
                     .as("the reply that was decided")
                     .isEqualTo(decided.finished().reply());
         }
-        end(position);
-    }
-
-    private void endApplied() {
-        applied.forEach(id -> end(position(id)));
-        applied.clear();
     }
 
     private void end(long position) {
@@ -237,6 +323,7 @@ final class StageInTheAir {
     private void noteStarts(List<Long> readyBefore) {
         List<Long> first = new ArrayList<>();
         for (long position : agent.started()) {
+            agent.decided(position).ifPresent(ending -> kept.put(position, ending));
             switch (model.turn(position).stage) {
                 case WAITING -> {
                     assertThat(model.blockers(position))
@@ -264,6 +351,14 @@ final class StageInTheAir {
         return barrier ? """
                 {"type":"preference-set","id":"%s","userId":"%s","key":"tone","value":1}""".formatted(id, user) : """
                 {"type":"message","id":"%s","userId":"%s","conversationId":"%s","text":"hello"}""".formatted(id, user, lane.conversationId());
+    }
+
+    private static final class Ignored implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
     }
 
     private Stage stage() {

@@ -3,6 +3,7 @@ package dev.mneme.processor.stream;
 import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.User;
 import dev.mneme.processor.stream.PilotedAgent.Order;
+import dev.mneme.processor.stream.StageInTheAir.End;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -36,8 +37,9 @@ class StagePropertiesTest {
                 .withAction(6, new Fly())
                 .withAction(6, step("tick", stage -> stage.tick(TurnProcessor.TICK)))
                 .withAction(1, step("the deadline passes", stage -> stage.tick(Duration.ofMinutes(3))))
-                .withAction(1, step("close and begin again", stage -> stage.restart(true)))
-                .withAction(1, step("die and begin again", stage -> stage.restart(false)))
+                .withAction(1, step("close and begin again", stage -> stage.restart(End.CLOSED)))
+                .withAction(1, step("hand over", stage -> stage.restart(End.HANDED_OVER)))
+                .withAction(2, step("die and begin again", stage -> stage.restart(End.DIED)))
                 .withMaxTransformations(50);
     }
 

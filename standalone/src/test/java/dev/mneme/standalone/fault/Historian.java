@@ -50,10 +50,13 @@ final class Historian implements AutoCloseable {
         await(count + " replies")
                 .atMost(longest)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> {
-                    reader.poll(POLL).forEach(reply -> seen.add(reply.value()));
-                    return seen.size() >= count;
-                });
+                .until(() -> hasReplies(count));
+    }
+
+    /** Whether so many replies have been committed in all. */
+    boolean hasReplies(int count) {
+        reader.poll(POLL).forEach(reply -> seen.add(reply.value()));
+        return seen.size() >= count;
     }
 
     /** The partitions of the replies that have been committed since this was last asked, one for each. */

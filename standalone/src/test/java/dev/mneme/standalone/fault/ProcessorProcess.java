@@ -93,6 +93,10 @@ final class ProcessorProcess implements AutoCloseable {
         }
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     String said() {
         try {
             return Files.readString(log);

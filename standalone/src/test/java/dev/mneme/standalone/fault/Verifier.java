@@ -18,7 +18,7 @@ import java.util.Set;
 final class Verifier {
     /** Reasons of replies that failed for want of a server, or by our own fault: a dead letter lies beside each. */
     private static final Set<String> REDRIVABLE =
-            Set.of("memory-unavailable", "model-unavailable", "deadline", "answer-too-large", "broken");
+            Set.of("memory-unavailable", "model-unavailable", "deadline", "answer-too-large", "broken", "poison");
 
     private final History history;
     private final Expected expected;

@@ -6,7 +6,6 @@ import dev.mneme.standalone.model.Voice;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -14,7 +13,7 @@ import java.util.function.Predicate;
 final class WatchedModel implements Voice {
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final AtomicInteger numbers = new AtomicInteger();
-    private volatile Hold hold = new Hold(question -> false, new CountDownLatch(0));
+    private Predicate<String> held = question -> false;
 
     /** A call, in the order of their numbers, which the answer names: who was answered by which call is in the text. */
     record Call(int number, List<Utterance> prompt) {
@@ -27,27 +26,29 @@ final class WatchedModel implements Voice {
         }
     }
 
-    /** From now on keeps the answers to these questions until {@link #release()}. */
-    void hold(Predicate<String> questions) {
-        hold = new Hold(questions, new CountDownLatch(1));
+    /** From now on keeps the answers to these questions, and to no others, until {@link #release()}. */
+    synchronized void hold(Predicate<String> questions) {
+        held = questions;
+        notifyAll();
     }
 
     /** Gives all answers that were kept, to whoever is still there, and all others at once. */
     void release() {
-        Hold held = hold;
-        hold = new Hold(question -> false, new CountDownLatch(0));
-        held.released.countDown();
+        hold(question -> false);
     }
 
     @Override
     public String answer(List<Utterance> messages) throws InterruptedException {
         Call call = new Call(numbers.incrementAndGet(), List.copyOf(messages));
-        Hold now = hold;
         calls.add(call);
-        if (now.questions.test(call.question())) {
-            now.released.await();
-        }
+        awaitRelease(call.question());
         return call.answer();
+    }
+
+    private synchronized void awaitRelease(String question) throws InterruptedException {
+        while (held.test(question)) {
+            wait();
+        }
     }
 
     /** All calls so far, answered or not. */
@@ -58,6 +59,4 @@ final class WatchedModel implements Voice {
     int count() {
         return numbers.get();
     }
-
-    private record Hold(Predicate<String> questions, CountDownLatch released) {}
 }
