@@ -8,6 +8,8 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.LogAndFailExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 
 /** The settings of Kafka Streams, each with its reason. */
 final class StreamsSettings {
@@ -32,6 +34,13 @@ final class StreamsSettings {
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         // The names of changelogs are state: none may change because a step was added before it.
         streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        // Nothing that is to be said may be left out, so whatever cannot be read, handled or written ends the process.
+        // The
+        // events themselves are read as bytes: what is none becomes a dead letter before any of these hears of it.
+        streams.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class);
+        streams.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailExceptionHandler.class);
+        streams.put(
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndFailProcessingExceptionHandler.class);
         // The new protocol has no static membership before 4.4, and a restart would cost its session timeout.
         streams.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");
         // A static member that was killed and comes back is known at once: 3 s to its first reply instead of 45 s.

@@ -28,6 +28,7 @@ final class Tower {
     /** Places in the air that are taken. */
     private int held;
 
+    private int wentDown;
     private boolean handedOver;
     private boolean closed;
 
@@ -42,6 +43,7 @@ final class Tower {
         pending.restore((_, turn) -> {
             if (turn.downs(stage.life()) > turn.downs()) {
                 stage.life().followsADeath();
+                wentDown++;
             }
             if (turn.isStartedIn(stage.life())) {
                 revived.add(turn.sequence());
@@ -76,6 +78,11 @@ final class Tower {
 
     int pending() {
         return lanes.pending();
+    }
+
+    /** How many turns were in the air when an earlier life that had the task died. */
+    int wentDown() {
+        return wentDown;
     }
 
     PendingTurn turn(long sequence) {

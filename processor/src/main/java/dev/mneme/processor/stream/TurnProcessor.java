@@ -69,6 +69,9 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
         this.commits = new CommitFloor(stage.limits().commitFloor(), stage.clock());
         stage.handovers().set(context.taskId().partition(), tower::handOver);
         stage.watch().reissued(tower.pending());
+        if (tower.wentDown() > 0) {
+            log.warn("{} turns of task {} went down with a processor", tower.wentDown(), context.taskId());
+        }
         noteLoad();
         arm();
     }

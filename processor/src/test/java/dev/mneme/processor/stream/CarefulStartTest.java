@@ -42,7 +42,9 @@ class CarefulStartTest {
         stage.tick();
         assertThat(stage.agent.inTheAir()).isEqualTo(1);
         stage.flyAll();
-        assertThat(stage.replies.readValuesToList()).extracting(Reply::messageId).containsExactly("m1");
+        assertThat(stage.replies.readValuesToList())
+                .extracting(Reply::messageId)
+                .containsExactly("m1");
     }
 
     @Test
@@ -103,9 +105,7 @@ class CarefulStartTest {
         stage.stage.valve().stop();
         stage.tick();
 
-        assertThat(stage.pendingTurns())
-                .hasSize(1)
-                .noneMatch(turn -> turn.isStartedIn(stage.stage.life()));
+        assertThat(stage.pendingTurns()).hasSize(1).noneMatch(turn -> turn.isStartedIn(stage.stage.life()));
         assertThat(stage.load.awaitLanded(Duration.ZERO)).isFalse();
         stage.flyAll();
         assertThat(stage.load.awaitLanded(Duration.ZERO)).isTrue();
@@ -126,8 +126,6 @@ class CarefulStartTest {
         stage.tick();
 
         assertThat(stage.load.awaitLanded(Duration.ZERO)).isTrue();
-        assertThat(stage.pendingTurns())
-                .hasSize(1)
-                .noneMatch(turn -> turn.isStartedIn(stage.stage.life()));
+        assertThat(stage.pendingTurns()).hasSize(1).noneMatch(turn -> turn.isStartedIn(stage.stage.life()));
     }
 }

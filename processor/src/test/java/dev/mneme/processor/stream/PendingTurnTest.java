@@ -45,8 +45,7 @@ class PendingTurnTest {
     void countsHowOftenItWentDownWithALife() {
         Life first = life("first");
         Life second = life("second");
-        PendingTurn taken = PendingTurn.of(
-                new Arrival("chat.events", 3, 17, NOW, null, null, List.of(), false), NOW);
+        PendingTurn taken = PendingTurn.of(new Arrival("chat.events", 3, 17, NOW, null, null, List.of(), false), NOW);
         assertThat(taken.downs(first)).isZero();
 
         PendingTurn started = taken.startedIn(first);

@@ -89,9 +89,8 @@ final class StageInTheAir {
             assertThat(drained())
                     .as("replies to a message too many")
                     .singleElement()
-                    .satisfies(end -> assertThat(end.reply())
-                            .extracting(Reply::reason)
-                            .isEqualTo("busy"));
+                    .satisfies(end ->
+                            assertThat(end.reply()).extracting(Reply::reason).isEqualTo("busy"));
         }
         noteStarts(ready);
         settle();

@@ -16,7 +16,7 @@ final class DeadlyProcessor {
     public static void main(String[] arguments) {
         Step deadly = Step.valueOf(arguments[0]);
         String mark = arguments[1];
-        System.exit(ProcessorProgram.run(
-                Terminal.ofProcess(), agent -> new DeadlyAgent(agent, deadly, mark), "processor"));
+        System.exit(
+                ProcessorProgram.run(Terminal.ofProcess(), agent -> new DeadlyAgent(agent, deadly, mark), "processor"));
     }
 }

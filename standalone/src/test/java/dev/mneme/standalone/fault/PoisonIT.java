@@ -56,7 +56,8 @@ class PoisonIT {
             sender.say(lane(i), "Topic %d, %s".formatted(i, i < SLOW ? THOUGHT_ABOUT_LONG : THOUGHT_ABOUT));
         }
         awaitCalls(THOUGHT_ABOUT, OTHERS);
-        // Nothing ends and so nothing but the net commits: it dies before Kafka knows of it, and comes as fresh once more.
+        // Nothing ends and so nothing but the net commits: it dies before Kafka knows of it, and comes as fresh once
+        // more.
         sender.say(lane(OTHERS), "One topic, " + POISON);
         List<Sent> sent = sender.flush();
         awaitDeath();
@@ -94,8 +95,7 @@ class PoisonIT {
     }
 
     private void startProcessor() {
-        processor =
-                ProcessorProcess.start(directory, servers.variables(), DeadlyProcessor.of(Step.ANSWERED, POISON));
+        processor = ProcessorProcess.start(directory, servers.variables(), DeadlyProcessor.of(Step.ANSWERED, POISON));
     }
 
     private void awaitDeath() {
@@ -104,10 +104,12 @@ class PoisonIT {
     }
 
     private void awaitCalls(String questions, int count) {
-        await(count + " calls").atMost(Servers.PATIENCE).until(() -> servers.model.calls().stream()
-                        .filter(call -> call.question().contains(questions))
-                        .count()
-                == count);
+        await(count + " calls")
+                .atMost(Servers.PATIENCE)
+                .until(() -> servers.model.calls().stream()
+                                .filter(call -> call.question().contains(questions))
+                                .count()
+                        == count);
     }
 
     private static Lane lane(int number) {
