@@ -8,7 +8,16 @@ enum Count {
     CONVERSATIONS("conversations", "conversations", true),
     SENT("sent", "events sent", true),
     LEFT_OUT("leftOut", "turns left out", true),
-    REJECTED_TURNS("rejectedTurns", "turns rejected", true);
+    REJECTED_TURNS("rejectedTurns", "turns rejected", true),
+    ANSWERED("answered", "turns answered", false),
+    FAILED("failed", "turns that failed", false),
+    MODEL("byModel", "answered by the model", false),
+    EXACT("exactHits", "exact hits", false),
+    SEMANTIC("semanticHits", "semantic hits", false),
+    SHARED("sharedHits", "shared answers", false),
+    REPEATED("repeated", "answered before", false),
+    TOKENS_SPENT("tokensSpent", "tokens spent", false),
+    TOKENS_SAVED("tokensSaved", "tokens saved", false);
 
     /** As JSON and {@code chat.replays} have it. */
     final String word;

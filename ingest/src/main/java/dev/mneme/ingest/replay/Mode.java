@@ -12,8 +12,17 @@ interface Mode extends AutoCloseable {
     /** Brings what was taken in to where it counts as done, as far as that takes no long wait. */
     void settle();
 
-    /** Waits until all that was taken in is done, or can be waited for no longer. */
-    void finish();
+    /**
+     * Waits until all that was taken in is done, or can be waited for no longer.
+     *
+     * @return whether all of it is done
+     */
+    boolean finish();
+
+    /** What the report says beside the counts: names as JSON has them, with texts and numbers. */
+    default Map<String, Object> findings() {
+        return Map.of();
+    }
 
     /** Where among the replies the first one stands that is still of interest, by partition. */
     default Map<Integer, Long> repliesFrom() {

@@ -10,6 +10,7 @@ import dev.mneme.ingest.replay.row.LogFile;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.Topics;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,9 @@ abstract class ModeCommand implements Callable<Integer> {
             Settings settings,
             Topics topics,
             Map<String, Object> kafka,
-            AtomicBoolean stopped) {}
+            AtomicBoolean stopped,
+            PrintWriter err,
+            Map<Integer, Long> repliesFrom) {}
 
     @Override
     public final Integer call() throws Exception {
@@ -96,17 +99,19 @@ abstract class ModeCommand implements Callable<Integer> {
                             settings,
                             topics,
                             kafka,
-                            stopped))) {
+                            stopped,
+                            terminal.err(),
+                            state.repliesFrom()))) {
                 BytesRead read = new BytesRead(files);
                 ProgressLine progress = new ProgressLine(
                         terminal.err(), Boolean.getBoolean(ON_TERMINAL), read::share, System::nanoTime);
                 ReplayRun run = new ReplayRun(mode, journal, replays, progress, send.tenant(), stopped);
                 int code = read(reading, files.stream().map(read::counted).toList(), run, stopped);
-                run.finish(!stopped.get());
+                boolean done = run.finish(!stopped.get());
                 rejects.finish();
-                new ReplayReport(state, journal.tally(), run, stopped.get(), System.nanoTime() - begun)
+                new ReplayReport(state, journal.tally(), run, mode.findings(), !done, System.nanoTime() - begun)
                         .print(terminal, log.json());
-                return stopped.get() ? ExitCode.FAILED : code;
+                return done && journal.tally().get(Count.FAILED) == 0 ? code : ExitCode.FAILED;
             }
         }
     }

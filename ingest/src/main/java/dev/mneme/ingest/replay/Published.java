@@ -45,7 +45,8 @@ final class Published implements Mode {
     }
 
     @Override
-    public void finish() {
+    public boolean finish() {
         settle();
+        return true;
     }
 }

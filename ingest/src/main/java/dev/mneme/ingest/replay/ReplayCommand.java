@@ -56,6 +56,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return new CommandLine(new ReplayCommand(terminal))
                 .addSubcommand(new RememberCommand(terminal, null))
                 .addSubcommand(new WarmCommand(terminal, null))
+                .addSubcommand(new AnswerCommand(terminal, null))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new DropCommand(terminal));

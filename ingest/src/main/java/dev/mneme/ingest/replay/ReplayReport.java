@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What a replay came to. */
-record ReplayReport(ReplayState state, Tally tally, ReplayRun run, boolean stopped, long nanos) {
+record ReplayReport(
+        ReplayState state, Tally tally, ReplayRun run, Map<String, Object> findings, boolean stopped, long nanos) {
 
     void print(Terminal terminal, boolean json) {
         if (json) {
@@ -29,6 +30,7 @@ record ReplayReport(ReplayState state, Tally tally, ReplayRun run, boolean stopp
         }
         rows.add(List.of("rows rejected", "%,d".formatted(run.rejectedRows())));
         rows.add(List.of("conversations not selected", "%,d".formatted(run.conversationsNotSelected())));
+        findings.forEach((name, value) -> rows.add(List.of(name, value.toString())));
         TextTable.print(rows, 1, out);
         out.println("Replay %s (%s) %s after %,.1f s."
                 .formatted(state.id(), state.verb(), stopped ? "was stopped" : "is done", seconds()));
@@ -46,6 +48,7 @@ record ReplayReport(ReplayState state, Tally tally, ReplayRun run, boolean stopp
         }
         fields.put("rejectedRows", run.rejectedRows());
         fields.put("notSelected", run.conversationsNotSelected());
+        fields.putAll(findings);
         fields.put("seconds", Math.round(seconds() * 10) / 10.0);
         return fields;
     }

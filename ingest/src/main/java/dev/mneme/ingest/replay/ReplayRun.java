@@ -24,6 +24,7 @@ final class ReplayRun implements LogReading.Taker {
     private final @Nullable String tenant;
     private final AtomicBoolean stopped;
     private String file = "";
+    private boolean begun;
     private long number;
     private long rejectedRows;
     private long notSelected;
@@ -60,6 +61,11 @@ final class ReplayRun implements LogReading.Taker {
         Recorded recorded = Recorded.of(++number, file, conversation, tenant);
         checkLog(recorded);
         if (!journal.settled().isDone(number, recorded.mark())) {
+            if (!begun) {
+                begun = true;
+                // Where the replies stand has to be known before there are any.
+                note(ReplayState.Stage.RUNNING);
+            }
             journal.settled().begin(number, recorded.mark());
             mode.take(recorded);
             if (System.nanoTime() - noted >= NOTED_EVERY) {
@@ -83,14 +89,20 @@ final class ReplayRun implements LogReading.Taker {
     @Override
     public void passedOver() {}
 
-    /** Ends what was begun, and notes it. */
-    void finish(boolean all) {
-        mode.finish();
+    /**
+     * Ends what was begun, and notes it.
+     *
+     * @param read whether all that was wanted was read
+     * @return whether all of it is done
+     */
+    boolean finish(boolean read) {
+        boolean all = mode.finish() && read;
         if (all && number < journal.settled().done()) {
             throw changed();
         }
         note(all ? ReplayState.Stage.FINISHED : ReplayState.Stage.STOPPED);
         progress.end();
+        return all;
     }
 
     long rejectedRows() {

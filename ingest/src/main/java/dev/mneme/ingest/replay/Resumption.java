@@ -41,9 +41,12 @@ final class Resumption {
         }
     }
 
-    private ModeCommand command(ReplayState state) {
+    /** The verb that it was begun with. */
+    ModeCommand command(ReplayState state) {
         return switch (state.verb()) {
             case RememberCommand.NAME -> new RememberCommand(terminal, state);
+            case WarmCommand.NAME -> new WarmCommand(terminal, state);
+            case AnswerCommand.NAME -> new AnswerCommand(terminal, state);
             default ->
                 throw new UsageException("Replay " + state.id() + " does what this version does not know: '"
                         + state.verb() + "'. It was begun by a newer one.");

@@ -46,6 +46,17 @@ public final class TopicReader<K, V> implements AutoCloseable {
      * @throws WrongTopicsException where there is no such topic
      */
     public TopicReader(Topic<K, V> topic, Map<String, Object> kafkaConfig, From from) {
+        this(topic, kafkaConfig, from, Map.of());
+    }
+
+    /**
+     * A reader that goes on where another one stood.
+     *
+     * @param places offsets by partition; partitions that are not among them are read from {@code from}
+     * @throws UnreachableException where no broker answers
+     * @throws WrongTopicsException where there is no such topic
+     */
+    public TopicReader(Topic<K, V> topic, Map<String, Object> kafkaConfig, From from, Map<Integer, Long> places) {
         Map<String, Object> config = config(kafkaConfig);
         Consumer<K, V> opened = null;
         try {
@@ -58,6 +69,12 @@ public final class TopicReader<K, V> implements AutoCloseable {
                 opened.seekToBeginning(partitions);
             } else {
                 ends.forEach(opened::seek);
+            }
+            for (TopicPartition partition : partitions) {
+                Long place = places.get(partition.partition());
+                if (place != null) {
+                    opened.seek(partition, place);
+                }
             }
             consumer = opened;
         } catch (RuntimeException e) {
@@ -104,6 +121,13 @@ public final class TopicReader<K, V> implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** The offset of the next record of each partition. */
+    public Map<Integer, Long> places() {
+        Map<Integer, Long> places = new HashMap<>();
+        ends.keySet().forEach(partition -> places.put(partition.partition(), consumer.position(partition)));
+        return places;
     }
 
     /** Whether everything that was in the topic when it was opened has been read. */

@@ -175,6 +175,8 @@ class ReplayCommandTest {
             remember - --tenant=a/b            | --tenant: expected 1 to 64 letters
             remember - --time=soon             | expected one of
             warm - --limit=0                   | --limit: expected a number above 0, found 0.
+            answer -                           | --live says that this is meant.
+            answer - --live --concurrency=0    | --concurrency: expected a number above 0, found 0.
             show                               | Missing required parameter: 'ID'
             """)
     void saysWhatIsWrongWithTheOptions(String options, String sentence) {

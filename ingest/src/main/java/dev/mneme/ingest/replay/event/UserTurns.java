@@ -1,0 +1,57 @@
+package dev.mneme.ingest.replay.event;
+
+import dev.mneme.ingest.event.CacheUse;
+import dev.mneme.ingest.event.ChatEvent.Message;
+import dev.mneme.ingest.event.Origin;
+import dev.mneme.ingest.event.Utterance;
+import dev.mneme.ingest.replay.log.Speaker;
+import dev.mneme.ingest.replay.log.Turn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the users of a log said, to be answered anew. What assistants said is not sent, but for the recorded history.
+ *
+ * @param history how much of what was recorded goes along with each message; null where its session is to tell what was said
+ * @param model to ask; null for the configured one
+ */
+public record UserTurns(@Nullable History history, @Nullable String model, CacheUse cache) {
+
+    /** Which of the turns of a conversation are messages. */
+    public List<Integer> of(Recorded recorded) {
+        List<Turn> turns = recorded.conversation().turns();
+        List<Integer> messages = new ArrayList<>();
+        for (int i = 0; i < turns.size(); i++) {
+            if (turns.get(i).speaker() == Speaker.USER && Spoken.is(turns.get(i))) {
+                messages.add(i);
+            }
+        }
+        return messages;
+    }
+
+    /** The message that a turn becomes. */
+    public Message message(Recorded recorded, int turn, Instant now) {
+        Origin origin = new Origin(
+                recorded.ids().get(turn),
+                recorded.lane().user(),
+                recorded.lane().conversationId(),
+                now);
+        List<Turn> turns = recorded.conversation().turns();
+        return new Message(
+                origin,
+                turns.get(turn).text(),
+                model,
+                null,
+                history == null ? null : history.of(said(turns.subList(0, turn))),
+                cache);
+    }
+
+    private static List<Utterance> said(List<Turn> before) {
+        return before.stream()
+                .filter(Spoken::is)
+                .map(turn -> new Utterance(Spoken.role(turn), turn.text()))
+                .toList();
+    }
+}
