@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -37,7 +38,7 @@ public final class TopicReader<K, V> implements AutoCloseable {
     }
 
     private final Consumer<K, V> consumer;
-    private final Map<TopicPartition, Long> ends;
+    private Map<TopicPartition, Long> ends;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     /**
@@ -57,12 +58,32 @@ public final class TopicReader<K, V> implements AutoCloseable {
      * @throws WrongTopicsException where there is no such topic
      */
     public TopicReader(Topic<K, V> topic, Map<String, Object> kafkaConfig, From from, Map<Integer, Long> places) {
+        this(topic, kafkaConfig, from, places, _ -> true);
+    }
+
+    /**
+     * A reader of some partitions.
+     *
+     * @param wanted tells by its number whether a partition is read
+     */
+    public TopicReader(Topic<K, V> topic, Map<String, Object> kafkaConfig, From from, IntPredicate wanted) {
+        this(topic, kafkaConfig, from, Map.of(), wanted);
+    }
+
+    private TopicReader(
+            Topic<K, V> topic,
+            Map<String, Object> kafkaConfig,
+            From from,
+            Map<Integer, Long> places,
+            IntPredicate wanted) {
         Map<String, Object> config = config(kafkaConfig);
         Consumer<K, V> opened = null;
         try {
             opened = new KafkaConsumer<>(
                     config, topic.keySerde().deserializer(), topic.valueSerde().deserializer());
-            List<TopicPartition> partitions = partitions(opened, topic);
+            List<TopicPartition> partitions = partitions(opened, topic).stream()
+                    .filter(partition -> wanted.test(partition.partition()))
+                    .toList();
             opened.assign(partitions);
             ends = opened.endOffsets(partitions);
             if (from == From.BEGINNING) {
@@ -133,6 +154,20 @@ public final class TopicReader<K, V> implements AutoCloseable {
     /** Whether everything that was in the topic when it was opened has been read. */
     public boolean caughtUp() {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    /** Moves the end that is to be caught up with on to where the topic ends now. */
+    public void goOn() {
+        ends = consumer.endOffsets(ends.keySet());
+    }
+
+    /** Partitions whose oldest records are gone. */
+    public List<Integer> cutOff() {
+        return consumer.beginningOffsets(ends.keySet()).entrySet().stream()
+                .filter(begin -> begin.getValue() > 0)
+                .map(begin -> begin.getKey().partition())
+                .sorted()
+                .toList();
     }
 
     /** Makes {@link #poll} return at once, now and ever after; may be called by any thread. */

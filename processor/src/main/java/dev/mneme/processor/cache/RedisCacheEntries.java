@@ -52,10 +52,23 @@ public final class RedisCacheEntries implements CacheEntries {
 
     @Override
     public boolean put(CacheEntry entry) {
+        return put("put-entry", entry, timeToLive(entry));
+    }
+
+    /**
+     * Keeps an entry again, by the same rule, for what is left of its time, counted from when it was stored.
+     *
+     * @return false where nothing is left of it too
+     */
+    public boolean restore(CacheEntry entry, Instant storedAt) {
+        Duration left = Duration.between(clock.instant(), KeptUntil.of(entry, storedAt));
+        return left.isPositive() && put("restore-entry", entry, left);
+    }
+
+    private boolean put(String trip, CacheEntry entry, Duration lives) {
         String key = keys.cacheEntry(entry.tenant(), entry.id());
-        byte[][] arguments = arguments(entry.createdAt(), timeToLive(entry), EntryHash.write(entry));
-        List<Object> kept =
-                redis.trip("put-entry", commands -> Script.PUT_ENTRY.run(commands, List.of(key), arguments));
+        byte[][] arguments = arguments(entry.createdAt(), lives, EntryHash.write(entry));
+        List<Object> kept = redis.trip(trip, commands -> Script.PUT_ENTRY.run(commands, List.of(key), arguments));
         return (Long) kept.getFirst() == 1;
     }
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code mneme memory}. */
 @Command(
         name = "memory",
-        description = "Shows what is remembered.",
+        description = "Shows what is remembered, and brings it back where Redis lost it.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 public final class MemoryCommand {
@@ -15,6 +15,8 @@ public final class MemoryCommand {
 
     /** The command with its subcommands. */
     public static CommandLine of(Terminal terminal) {
-        return new CommandLine(new MemoryCommand()).addSubcommand(new ShowMemoryCommand(terminal));
+        return new CommandLine(new MemoryCommand())
+                .addSubcommand(new ShowMemoryCommand(terminal))
+                .addSubcommand(new RebuildMemoryCommand(terminal));
     }
 }

@@ -39,13 +39,7 @@ public final class RedisMemory implements Memory {
      * How long it is known that a user was forgotten: the retention of the topics, after which no event from before can come
      * back.
      */
-    private static final Duration FORGOTTEN_KEPT = Duration.ofDays(30);
-
-    /**
-     * A session is kept longer than it lives, by this factor: a processor that catches up after an outage, or a replay that
-     * runs slower than its recording, still finds a session that is alive in event time.
-     */
-    private static final int SESSION_SLACK = 2;
+    static final Duration FORGOTTEN_KEPT = Duration.ofDays(30);
 
     private final Redis redis;
     private final Keys keys;
@@ -140,7 +134,7 @@ public final class RedisMemory implements Memory {
                 argument(at.getEpochSecond()),
                 argument(keys.conversation(lane)),
                 argument(cell.length == 0 ? messageId : keys.ledgerCell(lane, messageId)),
-                argument(retention.session().multipliedBy(SESSION_SLACK).toMillis()),
+                argument(retention.sessionKept().toMillis()),
                 argument(retention.ledger().toMillis()),
                 argument(retention.ledger().toMillis()),
                 argument(retention.messages()),

@@ -14,6 +14,16 @@ import java.time.Duration;
  * @param entries how long a cache entry lives
  */
 public record Retention(Duration session, int messages, Duration ledger, Duration entries) {
+    /**
+     * A session is kept longer than it lives, by this factor: a processor that catches up after an outage, or a replay that
+     * runs slower than its recording, still finds a session that is alive in event time.
+     */
+    private static final int SESSION_SLACK = 2;
+
+    /** How long after its last message a session is swept, by the clock on the wall. */
+    public Duration sessionKept() {
+        return session.multipliedBy(SESSION_SLACK);
+    }
 
     public static Retention of(Settings settings) {
         return new Retention(

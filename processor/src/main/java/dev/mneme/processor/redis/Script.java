@@ -29,6 +29,8 @@ public enum Script {
     FORGET,
     NOTE_ENTRY,
     PUT_ENTRY,
+    RESTORE_LANE,
+    RESTORE_FORGOTTEN,
     INDEX_ADD,
     INDEX_REMOVE;
 

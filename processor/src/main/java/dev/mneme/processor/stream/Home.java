@@ -12,13 +12,13 @@ import org.apache.kafka.common.utils.Utils;
  *
  * @param partitions of the topic of events
  */
-record Home(int partitions) {
+public record Home(int partitions) {
 
-    static byte[] key(User user) {
+    public static byte[] key(User user) {
         return user.key().getBytes(StandardCharsets.UTF_8);
     }
 
-    int partition(byte[] key) {
+    public int partition(byte[] key) {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 

@@ -27,25 +27,35 @@ public final class WholeTopic {
     public static <K, V> void read(
             Topic<K, V> topic, Map<String, Object> kafka, LongConsumer read, Consumer<ConsumerRecord<K, V>> each) {
         try (TopicReader<K, V> reader = new TopicReader<>(topic, kafka, TopicReader.From.BEGINNING)) {
-            long count = 0;
-            long cameAt = System.nanoTime();
-            while (!reader.caughtUp()) {
-                List<ConsumerRecord<K, V>> records = reader.poll(POLL);
-                records.forEach(each);
-                count += records.size();
-                read.accept(count);
-                if (!records.isEmpty()) {
-                    cameAt = System.nanoTime();
-                } else if (System.nanoTime() - cameAt > PATIENCE.toNanos()) {
-                    throw gaveUp(topic, count);
-                }
+            read(topic.name(), reader, read, each);
+        }
+    }
+
+    /**
+     * Reads on to the end that the reader knows.
+     *
+     * @param name of the topic
+     */
+    public static <K, V> void read(
+            String name, TopicReader<K, V> reader, LongConsumer read, Consumer<ConsumerRecord<K, V>> each) {
+        long count = 0;
+        long cameAt = System.nanoTime();
+        while (!reader.caughtUp()) {
+            List<ConsumerRecord<K, V>> records = reader.poll(POLL);
+            records.forEach(each);
+            count += records.size();
+            read.accept(count);
+            if (!records.isEmpty()) {
+                cameAt = System.nanoTime();
+            } else if (System.nanoTime() - cameAt > PATIENCE.toNanos()) {
+                throw gaveUp(name, count);
             }
         }
     }
 
-    private static UnreachableException gaveUp(Topic<?, ?> topic, long count) {
-        String what = "Kafka gave no more of " + topic.name() + " for " + PATIENCE.toSeconds() + " s, after " + count
-                + " records.";
+    private static UnreachableException gaveUp(String name, long count) {
+        String what =
+                "Kafka gave no more of " + name + " for " + PATIENCE.toSeconds() + " s, after " + count + " records.";
         return new UnreachableException(what, new TimeoutException(what));
     }
 }
