@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,11 @@ final class ProcessorProcess implements AutoCloseable {
         return 1024
                 * Long.parseLong(Shell.run("ps", "-o", "rss=", "-p", Long.toString(process.pid()))
                         .trim());
+    }
+
+    /** How long it has had a processor of the machine in all. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** {@code kill -9}: it has no time for anything. Returns when the signal was sent, by {@link System#nanoTime}. */
