@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 final class IdleMinute {
     private static final Duration WATCHED = Duration.ofMinutes(1);
 
-    /** Until what came with the last reply is over: its commit, and the compilation of what it ran. */
-    private static final Duration SETTLING = Duration.ofSeconds(20);
+    /** Until what came with the last reply is over: above all its minute, which is looked after once a second until it is told. */
+    private static final Duration SETTLING = Duration.ofSeconds(75);
 
     /** Grows with every step of every transaction. */
     private static final String TRANSACTIONS = "__transaction_state";
