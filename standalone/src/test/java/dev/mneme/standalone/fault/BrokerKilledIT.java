@@ -8,6 +8,7 @@ import dev.mneme.ingest.event.User;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,15 +50,17 @@ class BrokerKilledIT {
         fillTheAir("What is on page %d of the handbook?");
         broker.kill();
         servers.model.release();
-        sayToAll("And on the page after page %d?");
+        CompletableFuture<Void> said = sayToAllMeanwhile("And on the page after page %d?");
         broker.restart();
+        said.join();
         historian.awaitReplies(sender.flush().size());
 
         fillTheAir("What is on page %d of the appendix?");
         broker.stop();
         servers.model.release();
-        sayToAll("And on the page after page %d of it?");
+        said = sayToAllMeanwhile("And on the page after page %d of it?");
         broker.goOn();
+        said.join();
         List<Sent> sent = sender.flush();
         historian.awaitReplies(sent.size());
 
@@ -72,6 +75,11 @@ class BrokerKilledIT {
         sayToAll(text);
         sender.flush();
         await("open calls").atMost(Servers.PATIENCE).until(() -> servers.model.count() == asked + USERS);
+    }
+
+    /** By a thread of its own, for it may have to wait until the broker is back. */
+    private CompletableFuture<Void> sayToAllMeanwhile(String text) {
+        return CompletableFuture.runAsync(() -> sayToAll(text), Thread::startVirtualThread);
     }
 
     private void sayToAll(String text) {

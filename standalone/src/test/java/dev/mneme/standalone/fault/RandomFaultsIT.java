@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,9 @@ class RandomFaultsIT {
             }
             case BROKER_STANDS_STILL -> {
                 broker.stop();
-                sayMore();
+                CompletableFuture<Void> said = CompletableFuture.runAsync(this::sayMore, Thread::startVirtualThread);
                 broker.goOn();
+                said.join();
             }
             case REDIS_KILLED -> {
                 servers.redis.kill();

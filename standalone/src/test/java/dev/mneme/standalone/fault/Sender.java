@@ -11,16 +11,19 @@ import dev.mneme.ingest.json.Json;
 import dev.mneme.ingest.producer.ChatProducer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends events and keeps account of the messages among them. Used by one thread. */
+/** Sends events and keeps account of the messages among them; waits for a broker that is away. Used by one thread at a time. */
 final class Sender implements AutoCloseable {
     private final String topic;
     private final ChatProducer events;
@@ -29,8 +32,17 @@ final class Sender implements AutoCloseable {
 
     Sender(Servers servers) {
         topic = servers.topics.events().name();
-        events = new ChatProducer(servers.topics, servers.kafkaConnection());
-        records = new KafkaProducer<>(servers.kafkaConnection(), new ByteArraySerializer(), new ByteArraySerializer());
+        Map<String, Object> patient = patient(servers.kafkaConnection());
+        events = new ChatProducer(servers.topics, patient);
+        records = new KafkaProducer<>(patient, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** A client forgets its topics when no broker is left, and may then wait for one with its next record. */
+    private static Map<String, Object> patient(Map<String, Object> connection) {
+        Map<String, Object> config = new HashMap<>(connection);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Servers.PATIENCE.toMillis());
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(Servers.PATIENCE.toMillis()));
+        return config;
     }
 
     /** Sends a message; its id is its number among all that were sent. */
