@@ -11,6 +11,12 @@ public final class CacheSettings {
             Setting.number("MNEME_CACHE_THRESHOLD", "0.95", 0, 1, "least cosine similarity of a hit");
     public static final Setting<Double> THRESHOLD_ZH =
             Setting.number("MNEME_CACHE_THRESHOLD_ZH", "0.94", 0, 1, "the same for questions in Chinese");
+    public static final Setting<TenantThresholds> TENANT_THRESHOLDS = new Setting<>(
+            "MNEME_CACHE_TENANT_THRESHOLDS",
+            "both thresholds of tenants that have their own: acme=0.97/0.96, …",
+            "",
+            TenantThresholds::read,
+            false);
     public static final Setting<Duration> TTL = Setting.duration("MNEME_CACHE_TTL", "24h", "how long an entry answers");
     public static final Setting<Integer> CAPACITY = Setting.integer(
             "MNEME_CACHE_CAPACITY", 100_000, 1, 10_000_000, "entries of a tenant; the oldest goes first");
@@ -37,7 +43,17 @@ public final class CacheSettings {
             "MNEME_CACHE_AUDIT", "0", 0, 1, "share of the semantic hits that the model is asked about too, 0 for none");
 
     static final List<Setting<?>> ALL = List.of(
-            ENABLED, THRESHOLD, THRESHOLD_ZH, TTL, CAPACITY, SHARED_PER_USER, INDEX, CANDIDATES, FOLLOW_UPS, AUDIT);
+            ENABLED,
+            THRESHOLD,
+            THRESHOLD_ZH,
+            TENANT_THRESHOLDS,
+            TTL,
+            CAPACITY,
+            SHARED_PER_USER,
+            INDEX,
+            CANDIDATES,
+            FOLLOW_UPS,
+            AUDIT);
 
     private CacheSettings() {}
 }

@@ -79,6 +79,7 @@ class CatalogueTest {
             case Enum<?> choice -> otherThan(choice);
             case List<?> _ -> "one, two";
             case Prices _ -> "some-model=1/2.5";
+            case TenantThresholds _ -> "some-tenant=0.5/0.9";
             default -> "other" + value;
         };
     }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -58,6 +60,27 @@ class SettingsTest {
                         "MNEME_EMBEDDING_KIND: expected one of local, openai, found 'remote'",
                         "MNEME_MODEL_BASE_URL: expected an address with its scheme, such as http://localhost:8080, found 'api.openai.com'",
                         "MNEME_ELEPHANTS is no setting");
+    }
+
+    @Test
+    void readThresholdsByTenant() {
+        TenantThresholds thresholds = Settings.of(
+                        Map.of("MNEME_CACHE_TENANT_THRESHOLDS", "acme=0.97/0.96, shop = 0.9 / 1.0"))
+                .get(CacheSettings.TENANT_THRESHOLDS);
+
+        assertThat(thresholds.of("acme")).contains(new TenantThresholds.Pair(0.97, 0.96));
+        assertThat(thresholds.of("shop")).contains(new TenantThresholds.Pair(0.9, 1));
+        assertThat(thresholds.of("bank")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"acme", "acme=0.97", "acme=0.97/1.2", "acme=97/96", "acme=0.9/0.9,", "=0.9/0.9", "a=1/1, a=1/1"})
+    void refuseThresholdsByTenantThatSaySomethingElse(String text) {
+        assertThat(problems(Map.of("MNEME_CACHE_TENANT_THRESHOLDS", text)))
+                .singleElement()
+                .asString()
+                .startsWith("MNEME_CACHE_TENANT_THRESHOLDS: expected ");
     }
 
     @Test

@@ -27,9 +27,9 @@ public final class Judge {
         this.guard = guard;
     }
 
-    /** The least similarity that a semantic hit of the question must have. */
-    public double threshold(String question) {
-        return thresholds.of(question);
+    /** The least similarity that a semantic hit of a tenant's question must have. */
+    public double threshold(String tenant, String question) {
+        return thresholds.of(tenant, question);
     }
 
     /** Judges an entry that should hold the same question. */
@@ -54,13 +54,22 @@ public final class Judge {
         if (!now.isBefore(entry.expiresAt())) {
             return new Rejected("expired", vector.similarity(entry.embedding()));
         }
-        return meaning(question, vector, entry.question(), entry.embedding());
+        double threshold = threshold(entry.tenant(), question);
+        return meaning(question, vector, entry.question(), entry.embedding(), threshold);
     }
 
-    /** Judges whether two questions mean the same: all that a semantic hit needs but an entry that is alive and in scope. */
+    /**
+     * Judges whether two questions mean the same: all that a semantic hit needs but an entry that is alive and in scope, by
+     * the threshold of tenants that have none of their own.
+     */
     public Judgement meaning(String question, Embedding vector, String stored, Embedding storedVector) {
+        return meaning(question, vector, stored, storedVector, thresholds.of(question));
+    }
+
+    private Judgement meaning(
+            String question, Embedding vector, String stored, Embedding storedVector, double threshold) {
         double similarity = vector.similarity(storedVector);
-        if (!(similarity >= threshold(question))) {
+        if (!(similarity >= threshold)) {
             return new Rejected("none-near", similarity);
         }
         if (!seenWhole(question) || !seenWhole(stored)) {

@@ -19,9 +19,6 @@ public final class LocalIndex implements EntryIndex {
     /** Vectors of a scope that are scanned one by one: that takes as long as a graph does, and finds every one (decision 9). */
     static final int FLAT_BOUND = 2_000;
 
-    /** It computes with the vectors themselves, but in another order than the judge. */
-    private static final double ROUNDING = 1e-4;
-
     private final IndexBounds bounds;
     private final int flatBound;
     private final Clock clock;
@@ -85,7 +82,7 @@ public final class LocalIndex implements EntryIndex {
 
     @Override
     public double tolerance() {
-        return ROUNDING;
+        return CompactVector.TOLERANCE;
     }
 
     @Override

@@ -18,8 +18,11 @@ import java.util.concurrent.Executors;
  * because the library cannot take nodes out while others search. One thread adds at a time; any number search meanwhile.
  */
 final class ScopeGraph {
-    /** Vectors of one graph; a graph whose vectors are nearly all gone is given up for the next one. */
-    static final int LARGEST = 50_000;
+    /** Vectors of one graph, those that are gone included. */
+    static final int LARGEST = 200_000;
+
+    /** Vectors that may be gone from the graph that grows, however few are left, before the next one is begun. */
+    static final int GONE = 5_000;
 
     /** Edges a node, candidates while building and while searching; what they bring is in decision 9. */
     private static final int EDGES = 16;
@@ -41,7 +44,7 @@ final class ScopeGraph {
             Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().daemon().name("mneme-graph-", 0).factory());
 
-    private final Vectors vectors;
+    private final int dimensions;
     private final GraphIndexBuilder builder;
     private volatile Slot[] slots = new Slot[1_024];
     private volatile int size;
@@ -49,20 +52,26 @@ final class ScopeGraph {
     private int firstAlive;
 
     ScopeGraph(int dimensions) {
-        vectors = new Vectors(dimensions);
-        builder = GraphIndexBuilder.builder(vectors, SIMILARITY, EDGES)
+        this.dimensions = dimensions;
+        builder = GraphIndexBuilder.builder(new Vectors(), SIMILARITY, EDGES)
                 .withBeamWidth(BUILD_WIDTH)
                 .withNeighborOverflow(OVERFLOW)
                 .withAlpha(ALPHA)
                 .build();
     }
 
+    /** Whether it should grow no more: it is as large as it may be, or a third of it is of no use. */
     boolean full() {
-        return size >= LARGEST;
+        return size >= LARGEST || size - alive > Math.max(GONE, alive / 2);
     }
 
     int alive() {
         return alive;
+    }
+
+    /** How many it keeps in memory, those that are gone included. */
+    int size() {
+        return size;
     }
 
     /** Whether hardly anything in it can still be found. */
@@ -77,7 +86,9 @@ final class ScopeGraph {
         }
         slots[place] = slot;
         size = place + 1;
-        CompletableFuture.runAsync(() -> builder.addGraphNode(place, VECTORS.createFloatVector(slot.vector)), BUILDERS)
+        float[] vector = new float[dimensions];
+        slot.vector.unpack(vector);
+        CompletableFuture.runAsync(() -> builder.addGraphNode(place, VECTORS.createFloatVector(vector)), BUILDERS)
                 .join();
         slot.graph = this;
         slot.place = place;
@@ -99,32 +110,30 @@ final class ScopeGraph {
     }
 
     void search(float[] vector, Nearest nearest, long now) {
-        if (size == 0 || vector.length != vectors.dimension()) {
+        if (size == 0 || vector.length != dimensions) {
             return;
         }
         SearchResult result = GraphSearcher.search(
                 VECTORS.createFloatVector(vector),
                 nearest.count(),
                 SEARCH_WIDTH,
-                vectors,
+                new Vectors(),
                 SIMILARITY,
                 builder.getGraph(),
                 place -> slots[place].expiresAt > now);
+        // The library's score of a dot product is (1 + product) / 2.
         for (SearchResult.NodeScore node : result.getNodes()) {
             Slot slot = slots[node.node];
             if (slot.expiresAt > now) {
-                nearest.offer(slot, DotProduct.of(vector, slot.vector));
+                nearest.offer(slot, 2 * node.score - 1);
             }
         }
     }
 
-    /** The slots' vectors as the library wants them. */
+    /** The slots' vectors as the library wants them: each in the same array as the one before it. */
     private final class Vectors implements RandomAccessVectorValues {
-        private final int dimensions;
-
-        Vectors(int dimensions) {
-            this.dimensions = dimensions;
-        }
+        private final float[] values = new float[dimensions];
+        private final VectorFloat<?> shared = VECTORS.createFloatVector(values);
 
         @Override
         public int size() {
@@ -138,17 +147,18 @@ final class ScopeGraph {
 
         @Override
         public VectorFloat<?> getVector(int place) {
-            return VECTORS.createFloatVector(slots[place].vector);
+            slots[place].vector.unpack(values);
+            return shared;
         }
 
         @Override
         public boolean isValueShared() {
-            return false;
+            return true;
         }
 
         @Override
         public RandomAccessVectorValues copy() {
-            return this;
+            return new Vectors();
         }
     }
 }

@@ -66,6 +66,11 @@ final class ScopeIndex {
         return flat.isEmpty() && graphs.isEmpty();
     }
 
+    /** Vectors that it keeps in memory, those included that are gone and still lead the way to others. */
+    int kept() {
+        return flat.size() + graphs.stream().mapToInt(ScopeGraph::size).sum();
+    }
+
     List<Candidate> nearest(float[] vector, int count, long now) {
         Nearest nearest = new Nearest(count);
         scanFlat(vector, nearest, now);
@@ -75,7 +80,7 @@ final class ScopeIndex {
 
     private ScopeGraph lastGraph(Slot slot) {
         if (graphs.isEmpty() || graphs.getLast().full()) {
-            graphs.add(new ScopeGraph(slot.vector.length));
+            graphs.add(new ScopeGraph(slot.vector.dimensions()));
         }
         return graphs.getLast();
     }
@@ -88,12 +93,14 @@ final class ScopeIndex {
             removeFromFlat(slot);
             return;
         }
-        ScopeGraph first = graphs.getFirst();
-        if (first != graphs.getLast() && first.sparse()) {
-            Slot slot = first.any();
-            int place = slot.place;
-            lastGraph(slot).add(slot);
-            removeFromGraph(first, place);
+        for (ScopeGraph graph : graphs) {
+            if (graph != graphs.getLast() && graph.sparse()) {
+                Slot slot = graph.any();
+                int place = slot.place;
+                lastGraph(slot).add(slot);
+                removeFromGraph(graph, place);
+                return;
+            }
         }
     }
 
@@ -129,11 +136,13 @@ final class ScopeIndex {
     }
 
     private void scanFlat(float[] vector, Nearest nearest, long now) {
+        float[] other = new float[vector.length];
         flatLock.readLock().lock();
         try {
             for (Slot slot : flat) {
-                if (slot.expiresAt > now && slot.vector.length == vector.length) {
-                    nearest.offer(slot, DotProduct.of(vector, slot.vector));
+                if (slot.expiresAt > now && slot.vector.dimensions() == vector.length) {
+                    slot.vector.unpack(other);
+                    nearest.offer(slot, DotProduct.of(vector, other));
                 }
             }
         } finally {

@@ -101,7 +101,7 @@ final class Search {
         Embedding own = embed();
         List<Candidate> nearest = index.nearest(tenant, digests, own, candidates, now);
         List<Candidate> near = nearest.stream()
-                .filter(candidate -> candidate.similarity() >= judge.threshold(question) - index.tolerance())
+                .filter(candidate -> candidate.similarity() >= judge.threshold(tenant, question) - index.tolerance())
                 .toList();
         if (near.isEmpty()) {
             return missBecause(

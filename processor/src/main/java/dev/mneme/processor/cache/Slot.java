@@ -19,7 +19,7 @@ final class Slot {
 
     final String id;
     final ScopeIndex scope;
-    final float[] vector;
+    final CompactVector vector;
 
     /** Whose shared entries it counts among, null for an entry that is nobody else's. */
     final @Nullable Owner owner;
@@ -40,7 +40,7 @@ final class Slot {
         this(
                 entry.id(),
                 scope,
-                entry.embedding().values(),
+                CompactVector.of(entry.embedding().values()),
                 owner,
                 entry.createdAt().toEpochMilli(),
                 entry.expiresAt().toEpochMilli(),
@@ -50,7 +50,7 @@ final class Slot {
     private Slot(
             String id,
             ScopeIndex scope,
-            float[] vector,
+            CompactVector vector,
             @Nullable Owner owner,
             long createdAt,
             long expiresAt,

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.ingest.event.Embedding;
+import dev.mneme.ingest.setting.TenantThresholds;
+import dev.mneme.ingest.setting.TenantThresholds.Pair;
 import dev.mneme.processor.cache.Judgement.Accepted;
 import dev.mneme.processor.cache.Judgement.Rejected;
 import dev.mneme.processor.cache.guard.MeaningGuard;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,24 @@ class JudgeTest {
 
         assertThat(judge.semantic("scope", "RAG 是什么？", near, chinese, NOON)).isInstanceOf(Accepted.class);
         assertThat(judge.semantic("scope", "RAG is what?", near, english, NOON)).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void holdsTenantsToTheThresholdsThatAreTheirs() {
+        Judge own = new Judge(
+                new Thresholds(0.95, 0.94, new TenantThresholds(Map.of("shop", new Pair(0.98, 0.9)))),
+                MeaningGuard.STANDARD);
+        Embedding near = Entries.near(vector, 0.96, random);
+        Embedding fairlyNear = Entries.near(vector, 0.92, random);
+        CacheEntry ofShop = entry("shop", "scope", "What is RAG?", vector);
+        CacheEntry ofBank = entry("bank", "scope", "What is RAG?", vector);
+        CacheEntry chinese = entry("shop", "scope", "什么是 RAG？", vector);
+
+        assertThat(reason(own.semantic("scope", "RAG is what?", near, ofShop, NOON)))
+                .isEqualTo("none-near");
+        assertThat(own.semantic("scope", "RAG is what?", near, ofBank, NOON)).isInstanceOf(Accepted.class);
+        assertThat(own.semantic("scope", "RAG 是什么？", fairlyNear, chinese, NOON)).isInstanceOf(Accepted.class);
+        assertThat(own.threshold("shop", "RAG is what?")).isEqualTo(0.98);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** An index that is filled with clustered vectors and asked for what is near to some of them. */
 final class MeasuredIndex {
@@ -55,24 +56,31 @@ final class MeasuredIndex {
 
     /**
      * Lookups at a similarity, and how often they find what a scan of all vectors finds. Beside the time they take, which says
-     * little where other programs want the processors too, the processor time of this thread.
+     * little where other programs want the processors too, the processor time of this thread. The scans come after the lookups:
+     * each reads every vector there is, and would leave the processor's caches empty for the next lookup.
      */
     void measure(double similarity, Random random) {
         long[] nanos = new long[QUESTIONS];
         long[] own = new long[QUESTIONS];
         long[] scans = new long[QUESTIONS];
-        int agreed = 0;
+        List<Embedding> questions = Stream.generate(() -> question(similarity, random))
+                .limit(QUESTIONS)
+                .toList();
+        List<String> found = new ArrayList<>();
         for (int i = 0; i < QUESTIONS; i++) {
-            Embedding question = question(similarity, random);
             long start = System.nanoTime();
             long ownStart = THREADS.getCurrentThreadCpuTime();
-            List<EntryIndex.Candidate> found = index.nearest("shop", List.of(SCOPE), question, 4, NOON);
+            List<EntryIndex.Candidate> candidates = index.nearest("shop", List.of(SCOPE), questions.get(i), 4, NOON);
             own[i] = THREADS.getCurrentThreadCpuTime() - ownStart;
             nanos[i] = System.nanoTime() - start;
-            ownStart = THREADS.getCurrentThreadCpuTime();
-            String nearest = entry(scan(question)).id();
+            found.add(candidates.isEmpty() ? "" : candidates.getFirst().id());
+        }
+        int agreed = 0;
+        for (int i = 0; i < QUESTIONS; i++) {
+            long ownStart = THREADS.getCurrentThreadCpuTime();
+            String nearest = entry(scan(questions.get(i))).id();
             scans[i] = THREADS.getCurrentThreadCpuTime() - ownStart;
-            agreed += !found.isEmpty() && found.getFirst().id().equals(nearest) ? 1 : 0;
+            agreed += found.get(i).equals(nearest) ? 1 : 0;
         }
         System.out.printf(
                 "OUT questions at %.2f: recall@1 %.4f, p50 %.3f ms, p99 %.3f ms;"

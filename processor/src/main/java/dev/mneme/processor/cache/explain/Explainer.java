@@ -70,7 +70,11 @@ public final class Explainer {
                 })
                 .toList();
         return new Explanation(
-                cache.lookup(scopes, question, now), judge.threshold(question), entries.size(), judged, candidates);
+                cache.lookup(scopes, question, now),
+                judge.threshold(scopes.tenant(), question),
+                entries.size(),
+                judged,
+                candidates);
     }
 
     private String verdict(Scopes scopes, String question, Embedding vector, CacheEntry entry, Instant now) {
