@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Thresholds of tenants that have their own, by the tenants' names. */
 public record TenantThresholds(Map<String, Pair> byTenant) {
     private static final String SHARE = "(0(?:\\.\\d{1,9})?|1(?:\\.0{1,9})?)";
-    private static final Pattern FORM = Pattern.compile("(\\S+?)\\s*=\\s*" + SHARE + "\\s*/\\s*" + SHARE);
+    private static final Pattern FORM =
+            Pattern.compile("([A-Za-z0-9._-]{1,64})\\s*=\\s*" + SHARE + "\\s*/\\s*" + SHARE);
 
     public TenantThresholds {
         byTenant = Map.copyOf(byTenant);

@@ -12,7 +12,6 @@ import dev.mneme.processor.redis.Keys;
 import dev.mneme.processor.redis.Redis;
 import dev.mneme.processor.redis.RedisUnavailableException;
 import dev.mneme.processor.redis.Script;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScoredValue;
 import java.time.Clock;
 import java.time.Instant;
@@ -60,13 +59,10 @@ public final class RedisIndex implements EntryIndex {
         try {
             redis.trip("check-index", commands -> commands.vcard(keys.vectorSet("", "", 0)));
         } catch (RedisUnavailableException e) {
-            if (e.getCause() instanceof RedisCommandExecutionException refused) {
-                throw new InvalidSettingsException(List.of(CacheSettings.INDEX.name()
-                        + ": redis needs the vector sets of Redis 8 (VADD, VSIM, VREM), and this server refuses them: "
-                        + refused.getMessage() + ". Take a server that has them, or " + CacheSettings.INDEX.name()
-                        + "=local."));
-            }
-            throw e;
+            throw new InvalidSettingsException(List.of(CacheSettings.INDEX.name()
+                    + ": redis needs the vector sets of Redis 8 (VADD, VSIM, VREM), and this server refuses them: "
+                    + e.refusal().orElseThrow(() -> e) + ". Take a server that has them, or "
+                    + CacheSettings.INDEX.name() + "=local."));
         }
     }
 

@@ -4,7 +4,6 @@ import dev.mneme.processor.check.Finding.Fault;
 import dev.mneme.processor.check.Finding.Warning;
 import dev.mneme.processor.redis.Redis;
 import dev.mneme.processor.redis.RedisUnavailableException;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.ArrayList;
@@ -81,10 +80,7 @@ public final class RedisCheck {
             redis.<Object>trip("check", commands -> asked.apply(commands).thenApply(_ -> true));
             return Optional.empty();
         } catch (RedisUnavailableException e) {
-            if (e.getCause() instanceof RedisCommandExecutionException refused) {
-                return Optional.of(String.valueOf(refused.getMessage()));
-            }
-            throw e;
+            return Optional.of(e.refusal().orElseThrow(() -> e));
         }
     }
 }

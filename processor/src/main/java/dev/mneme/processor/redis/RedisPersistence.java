@@ -2,7 +2,6 @@ package dev.mneme.processor.redis;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.Map;
 import java.util.Optional;
@@ -108,15 +107,12 @@ public final class RedisPersistence {
         try {
             return redis.trip("configure", commands);
         } catch (RedisUnavailableException e) {
-            if (e.getCause() instanceof RedisCommandExecutionException refused) {
-                throw new RedisRefusedException("Redis refuses to " + what + ": " + why(refused), e);
-            }
-            throw e;
+            throw new RedisRefusedException(
+                    "Redis refuses to " + what + ": " + why(e.refusal().orElseThrow(() -> e)), e);
         }
     }
 
-    private static String why(RedisCommandExecutionException refused) {
-        String said = String.valueOf(refused.getMessage());
+    private static String why(String said) {
         return said.contains("unknown command") || said.startsWith("NOPERM")
                 ? said + ". A managed Redis sets what it keeps on disk in its own console."
                 : said;
