@@ -31,6 +31,12 @@ public final class KafkaSettings {
             "MNEME_KAFKA_SESSION_TIMEOUT",
             "15s",
             "how long a processor that does not come back is waited for, 6s at least by the default of the broker");
+    public static final Setting<Integer> STANDBY_REPLICAS = Setting.integer(
+            "MNEME_KAFKA_STANDBY_REPLICAS",
+            0,
+            0,
+            10,
+            "other processors that keep a copy of what is pending in one, so that they can go on with it sooner");
     public static final Setting<Duration> COMMIT_FLOOR = Setting.duration(
             "MNEME_KAFKA_COMMIT_FLOOR", "25ms", "least time between two commits that finished turns ask for");
 
@@ -43,6 +49,7 @@ public final class KafkaSettings {
             STATE_DIR,
             INSTANCE,
             SESSION_TIMEOUT,
+            STANDBY_REPLICAS,
             COMMIT_FLOOR);
 
     private KafkaSettings() {}

@@ -30,6 +30,8 @@ final class StreamsSettings {
         streams.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
         // A put and its delete are seconds apart: a cache in between would buy nothing.
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        // Whoever takes over has what was pending already, and need not read it from the changelog first.
+        streams.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.get(KafkaSettings.STANDBY_REPLICAS));
         // The defaults take over 1 GB for twelve partitions.
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         // The names of changelogs are state: none may change because a step was added before it.

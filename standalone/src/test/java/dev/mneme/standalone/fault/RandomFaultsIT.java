@@ -1,10 +1,14 @@
 package dev.mneme.standalone.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.User;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,14 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One fault after another, at random moments, under messages that go on coming. {@code -Psoak} makes it hundreds; {@code
- * -Dmneme.test.seed=N} makes the same choices again.
+ * One fault after another, at random moments, under messages that go on coming. {@code -Psoak} makes it hundreds, over several
+ * processors; {@code -Dmneme.test.seed=N} makes the same choices again, {@code -Dmneme.test.minutes=N} ends it after so long.
  */
 class RandomFaultsIT {
     private static final int USERS = 40;
     private static final int MESSAGES = 80;
 
     private final int rounds = Integer.getInteger("mneme.test.rounds", 5);
+    private final int count = Integer.getInteger("mneme.test.processors", 1);
+    private final long minutes = Long.getLong("mneme.test.minutes", Integer.MAX_VALUE);
     private final long seed = Long.getLong("mneme.test.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final Map<Fault, Integer> made = new TreeMap<>();
@@ -36,11 +42,13 @@ class RandomFaultsIT {
     private Link toRedis;
     private Historian historian;
     private Sender sender;
-    private ProcessorProcess processor;
+    private Group group;
+    private final List<ProcessorProcess> processors = new ArrayList<>();
     private int said;
 
     private enum Fault {
         PROCESSOR_KILLED,
+        PROCESSOR_STANDS_STILL,
         BROKER_KILLED,
         BROKER_STANDS_STILL,
         REDIS_KILLED,
@@ -51,7 +59,7 @@ class RandomFaultsIT {
 
     @BeforeEach
     void start() {
-        System.out.printf("seed %d, %d rounds%n", seed, rounds);
+        System.out.printf("seed %d, %d rounds, %d processors%n", seed, rounds, count);
         broker = BrokerProcess.start(directory.resolve("kafka"));
         servers = new Servers(
                 Map.of(
@@ -59,6 +67,10 @@ class RandomFaultsIT {
                         "false",
                         "MNEME_TURN_ATTEMPTS",
                         "100",
+                        "MNEME_KAFKA_SESSION_TIMEOUT",
+                        "6s",
+                        "MNEME_KAFKA_STANDBY_REPLICAS",
+                        Integer.toString(Math.min(1, count - 1)),
                         "MNEME_MEMORY_SESSION_MESSAGES",
                         "10000"),
                 List.of(new TroubledCalls(this::trouble)),
@@ -67,13 +79,17 @@ class RandomFaultsIT {
         toRedis = new Link(servers.redis.port());
         historian = new Historian(servers);
         sender = new Sender(servers);
-        startProcessor();
-        processor.awaitRunning();
+        group = new Group(servers);
+        for (int i = 0; i < count; i++) {
+            processors.add(start(i));
+        }
+        processors.forEach(ProcessorProcess::awaitRunning);
     }
 
     @AfterEach
     void stop() {
-        processor.close();
+        processors.forEach(ProcessorProcess::close);
+        group.close();
         sender.close();
         toRedis.close();
         historian.close();
@@ -83,7 +99,8 @@ class RandomFaultsIT {
     @Test
     void nothingIsLostNothingIsDoubledAndEverythingIsInOrder() {
         int before = 0;
-        for (int round = 0; round < rounds; round++) {
+        Instant end = Instant.now().plus(Duration.ofMinutes(minutes));
+        for (int round = 0; round < rounds && Instant.now().isBefore(end); round++) {
             sayMore();
             historian.awaitReplies(before + random.nextInt(MESSAGES));
             make(Fault.values()[random.nextInt(Fault.values().length)]);
@@ -94,7 +111,7 @@ class RandomFaultsIT {
         List<Sent> sent = sender.flush();
         historian.awaitReplies(sent.size());
 
-        assertThat(processor.terminate()).isEqualTo(143);
+        assertThat(processors).extracting(ProcessorProcess::terminate).containsOnly(143);
         List<String> broken = Verifier.broken(historian.tell(sent), Expected.NOTHING);
         System.out.printf(
                 "seed %d: %d messages, %d calls of the model, faults %s, %d breaks of the promise%n",
@@ -118,9 +135,18 @@ class RandomFaultsIT {
         made.merge(fault, 1, Integer::sum);
         switch (fault) {
             case PROCESSOR_KILLED -> {
-                processor.kill();
-                processor.close();
-                startProcessor();
+                int which = random.nextInt(count);
+                processors.get(which).close();
+                processors.set(which, start(which));
+            }
+            case PROCESSOR_STANDS_STILL -> {
+                ProcessorProcess one = processors.get(random.nextInt(count));
+                one.stop();
+                sayMore();
+                if (random.nextBoolean()) {
+                    awaitGoneFromTheGroup(one);
+                }
+                one.goOn();
             }
             case BROKER_KILLED -> {
                 broker.kill();
@@ -167,10 +193,20 @@ class RandomFaultsIT {
         };
     }
 
-    private void startProcessor() {
+    /** The others have taken over by then, where there are any. */
+    private void awaitGoneFromTheGroup(ProcessorProcess one) {
+        String instance = "processor-%d-1".formatted(processors.indexOf(one));
+        await("a group without " + instance)
+                .atMost(Servers.PATIENCE)
+                .until(() -> !group.instances().contains(instance));
+    }
+
+    private ProcessorProcess start(int which) {
+        String name = "processor-" + which;
         Map<String, String> variables = new TreeMap<>(servers.variables());
         variables.put("MNEME_REDIS_URI", "redis://127.0.0.1:" + toRedis.port());
         variables.put("MNEME_REDIS_TIMEOUT", "1s");
-        processor = ProcessorProcess.start(directory.resolve("processor"), variables);
+        variables.put("MNEME_INSTANCE", name);
+        return ProcessorProcess.start(directory.resolve(name), variables);
     }
 }
