@@ -1,6 +1,5 @@
 package dev.mneme.processor;
 
-import dev.mneme.ingest.setting.ModelSettings;
 import dev.mneme.ingest.setting.RedisSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.agent.Agent;
@@ -26,6 +25,7 @@ import dev.mneme.processor.model.ChatModel;
 import dev.mneme.processor.model.MeteredChatModel;
 import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.OpenAiChatModel;
+import dev.mneme.processor.model.StandIns;
 import dev.mneme.processor.redis.Keys;
 import dev.mneme.processor.redis.LettuceRedis;
 import dev.mneme.processor.redis.MeteredRedis;
@@ -62,7 +62,7 @@ public final class ProcessorApp implements AutoCloseable {
                 OpenAiChatModel.of(settings),
                 gate,
                 breaker,
-                settings.get(ModelSettings.NAME),
+                StandIns.of(settings).all(),
                 clock,
                 meters.registry());
         embedder = Embedders.from(settings);

@@ -13,6 +13,10 @@ public final class ModelSettings {
             "address of a server that speaks the OpenAI chat-completions protocol");
     public static final Setting<String> NAME =
             Setting.text("MNEME_MODEL_NAME", "gpt-4o-mini", "model for messages that name none");
+    public static final Setting<List<String>> STAND_INS = Setting.names(
+            "MNEME_MODEL_STAND_INS",
+            "",
+            "models of the same server that answer in its place, in this order, while it cannot be had; separated by commas");
     public static final Setting<Double> TEMPERATURE =
             Setting.number("MNEME_MODEL_TEMPERATURE", "0.7", 0, 2, "sampling temperature");
     public static final Setting<Integer> MAX_TOKENS =
@@ -42,6 +46,7 @@ public final class ModelSettings {
             API_KEY,
             BASE_URL,
             NAME,
+            STAND_INS,
             TEMPERATURE,
             MAX_TOKENS,
             CONNECT_DEADLINE,

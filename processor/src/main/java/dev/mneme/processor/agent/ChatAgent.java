@@ -14,6 +14,7 @@ import dev.mneme.processor.model.Breaker;
 import dev.mneme.processor.model.ChatModel;
 import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.PromptBuilder;
+import dev.mneme.processor.model.StandIns;
 import dev.mneme.processor.redis.RedisUnavailableException;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,7 +63,8 @@ public final class ChatAgent implements Agent {
                 cache,
                 Questions.of(settings, prompts, embedder),
                 prompts,
-                new PatientModel(model, gate, breaker, settings.get(TurnSettings.ATTEMPTS), clock, pause),
+                new PatientModel(
+                        model, StandIns.of(settings), gate, breaker, settings.get(TurnSettings.ATTEMPTS), clock, pause),
                 audits,
                 settings.get(MemorySettings.REQUIRED),
                 clock));

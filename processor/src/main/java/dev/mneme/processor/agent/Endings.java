@@ -34,11 +34,11 @@ final class Endings {
         return ending(Replies.cached(message, entry, source, similarity, watch.timings(), now()), inquiry, null, null);
     }
 
-    Ending completed(Completion completion, Inquiry inquiry) {
-        return switch (completion) {
+    Ending completed(Heard heard, Inquiry inquiry) {
+        return switch (heard.completion()) {
             case Completion.Answered answered
             when Replies.isTooLarge(answered) -> failed(Failure.ANSWER_TOO_LARGE, inquiry);
-            case Completion.Answered answered -> answered(answered, inquiry);
+            case Completion.Answered answered -> answered(answered, heard.model(), inquiry);
             case Completion.Refused _ -> failed(Failure.REFUSED, inquiry);
             case Completion.Invalid _ -> failed(Failure.INVALID, inquiry);
             case Completion.Limited _ -> failed(Failure.DEADLINE, inquiry);
@@ -54,9 +54,9 @@ final class Endings {
         return ending(reply, inquiry, null, failure.redrivable ? failure.code : null);
     }
 
-    private Ending answered(Completion.Answered answered, Inquiry inquiry) {
+    private Ending answered(Completion.Answered answered, String model, Inquiry inquiry) {
         String unwanted = inquiry.home() == null ? null : unwanted(answered);
-        CacheEntry entry = unwanted == null ? entry(answered, inquiry) : null;
+        CacheEntry entry = unwanted == null ? entry(answered, model, inquiry) : null;
         Reply reply = Replies.generated(
                 message,
                 answered.text(),
@@ -73,7 +73,8 @@ final class Endings {
                 null);
     }
 
-    private @Nullable CacheEntry entry(Completion.Answered answered, Inquiry inquiry) {
+    /** It is kept under the model that gave it, so it is not given for the answer of another one that is back. */
+    private @Nullable CacheEntry entry(Completion.Answered answered, String model, Inquiry inquiry) {
         Scope home = inquiry.home();
         if (home == null) {
             return null;
@@ -88,7 +89,9 @@ final class Endings {
                 message.origin().at(),
                 message.origin().user().key(),
                 message.origin().id());
-        Scope scope = equipment.questions().home(home, message.origin().user(), answered.text());
+        Scope scope = equipment
+                .questions()
+                .home(home.withModel(model), message.origin().user(), answered.text());
         return equipment.cache().entry(scope, answer).orElse(null);
     }
 

@@ -118,7 +118,13 @@ final class MessageTurn {
         long start = Stopwatch.start();
         Lookup lookup = equipment
                 .cache()
-                .lookup(question.scopes(), message.text(), message.origin().at());
+                .lookup(
+                        question.scopes()
+                                .alsoOf(equipment
+                                        .model()
+                                        .standingInFor(question.prompt().model())),
+                        message.text(),
+                        message.origin().at());
         watch.lookedUp(start, lookup.embedding());
         return switch (lookup) {
             case Lookup.Exact(var entry, var _) ->
@@ -164,12 +170,15 @@ final class MessageTurn {
             return new Decision.NoPlace(prompt.model());
         }
         long start = Stopwatch.start();
-        Completion completion;
+        Heard heard;
+        // Whoever stands in for the model: the place is at the one that is asked for.
         try (Agent.ModelPlace _ = place.get()) {
-            completion = equipment.model().complete(prompt, assignment.deadline());
+            heard = equipment.model().complete(prompt, assignment.deadline());
         }
-        watch.asked(start, completion instanceof Completion.Answered answered ? answered.firstToken() : Duration.ZERO);
-        return new Decision.Made(endings.completed(completion, inquiry));
+        watch.asked(
+                start,
+                heard.completion() instanceof Completion.Answered answered ? answered.firstToken() : Duration.ZERO);
+        return new Decision.Made(endings.completed(heard, inquiry));
     }
 
     /** A question whose answer nobody else may have, or that wants an answer of its own, is asked alone. */

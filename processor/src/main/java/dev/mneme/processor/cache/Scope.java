@@ -27,6 +27,10 @@ public record Scope(
         return new Scope(tenant, user, model, system, embedder, context);
     }
 
+    public Scope withModel(String other) {
+        return new Scope(tenant, privateTo, other, system, embedder, context);
+    }
+
     public Scope withContext(String other) {
         return new Scope(tenant, privateTo, model, system, embedder, other);
     }

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All scopes that one question may be answered from, never none. They differ in the user that they are private to and in the
- * context, and in nothing else: what the model would be told of system and preferences is the same in all of them.
+ * All scopes that one question may be answered from, never none. They differ in the user that they are private to, in the
+ * context and, while others stand in for the model, in the model, and in nothing else: what a model would be told of system and
+ * preferences is the same in all of them.
  *
  * @param first where a good answer is looked for first
  */
@@ -14,7 +15,10 @@ public record Scopes(Scope first, List<Scope> further) {
     public Scopes {
         further = List.copyOf(further);
         for (Scope scope : further) {
-            if (!scope.withContext(first.context()).privateTo(first.privateTo()).equals(first)) {
+            if (!scope.withContext(first.context())
+                    .privateTo(first.privateTo())
+                    .withModel(first.model())
+                    .equals(first)) {
                 throw new IllegalArgumentException("these scopes answer other prompts: " + first + ", " + scope);
             }
         }
@@ -22,6 +26,12 @@ public record Scopes(Scope first, List<Scope> further) {
 
     public static Scopes of(Scope scope) {
         return new Scopes(scope, List.of());
+    }
+
+    /** These, and after them the same of other models. */
+    public Scopes alsoOf(List<String> models) {
+        Stream<Scope> others = models.stream().flatMap(model -> all().stream().map(scope -> scope.withModel(model)));
+        return new Scopes(first, Stream.concat(further.stream(), others).toList());
     }
 
     public String tenant() {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,19 +41,19 @@ public final class MeteredChatModel implements ChatModel {
      * Measures the calls of a model.
      *
      * @param gate is only looked at, as the breaker is
-     * @param configured name of the model that messages get which name none
+     * @param chosen names of the models that an operator chose
      */
     public MeteredChatModel(
             ChatModel model,
             ModelGate gate,
             Breaker breaker,
-            String configured,
+            List<String> chosen,
             InstantSource clock,
             MeterRegistry registry) {
         this.model = model;
         this.gate = gate;
         this.breaker = breaker;
-        this.labels = new ModelLabels(configured);
+        this.labels = new ModelLabels(chosen);
         this.clock = clock;
         this.registry = registry;
     }

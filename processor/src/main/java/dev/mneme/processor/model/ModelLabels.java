@@ -1,5 +1,6 @@
 package dev.mneme.processor.model;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -16,16 +17,16 @@ final class ModelLabels {
 
     private final Set<String> names = new HashSet<>();
 
-    /** @param configured has its label whatever comes first */
-    ModelLabels(String configured) {
-        names.add(configured);
+    /** @param chosen have their labels whatever comes first */
+    ModelLabels(Collection<String> chosen) {
+        names.addAll(chosen);
     }
 
     synchronized String of(String model) {
         if (names.contains(model)) {
             return model;
         }
-        if (names.size() == MOST || model.length() > LONGEST) {
+        if (names.size() >= MOST || model.length() > LONGEST) {
             return OTHER;
         }
         names.add(model);

@@ -12,6 +12,7 @@ import dev.mneme.processor.openai.OpenAiWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * A model behind the OpenAI chat-completions protocol. The answer is streamed, so that a server that has stopped is told from
@@ -19,7 +20,7 @@ import java.util.Iterator;
  */
 public final class OpenAiChatModel implements ChatModel {
     private final OpenAiConnection connection;
-    private final String configuredModel;
+    private final List<String> chosen;
     private final Duration firstTokenDeadline;
     private final Duration tokenDeadline;
 
@@ -31,7 +32,7 @@ public final class OpenAiChatModel implements ChatModel {
     /** Asks over the connection, which is closed with the model. */
     OpenAiChatModel(OpenAiConnection connection, Settings settings) {
         this.connection = connection;
-        this.configuredModel = settings.get(ModelSettings.NAME);
+        this.chosen = StandIns.of(settings).all();
         this.firstTokenDeadline = settings.get(ModelSettings.FIRST_TOKEN_DEADLINE);
         this.tokenDeadline = settings.get(ModelSettings.TOKEN_DEADLINE);
     }
@@ -73,7 +74,7 @@ public final class OpenAiChatModel implements ChatModel {
         if (expired != null) {
             return new Completion.Unavailable(expired, "the model server kept silent for too long (" + expired + ")");
         }
-        boolean ownModel = !prompt.model().equals(configuredModel);
+        boolean ownModel = !chosen.contains(prompt.model());
         return OpenAiFailure.completion(e, ownModel, Instant.now());
     }
 

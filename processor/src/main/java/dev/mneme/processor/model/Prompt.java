@@ -18,6 +18,11 @@ public record Prompt(String model, List<Utterance> messages, double temperature,
         }
     }
 
+    /** The same for another model. */
+    public Prompt to(String other) {
+        return new Prompt(other, messages, temperature, maxTokens);
+    }
+
     /** The system line as rendered: part of the cache scope. */
     public String system() {
         return messages.getFirst().text();

@@ -9,6 +9,7 @@ import dev.mneme.processor.model.Completion;
 import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.Prompt;
 import dev.mneme.processor.model.ScriptedChatModel;
+import dev.mneme.processor.model.StandIns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -28,13 +29,14 @@ class PatientModelTest {
     private final Breaker breaker = new Breaker();
     private final Queue<Completion> script = new ArrayDeque<>();
     private final ScriptedChatModel server = new ScriptedChatModel(prompt -> script.remove());
-    private final PatientModel model = new PatientModel(server, gate, breaker, 3, time, time);
+    private final PatientModel model =
+            new PatientModel(server, new StandIns("small", List.of()), gate, breaker, 3, time, time);
 
     @Test
     void asksAgainAfterAFailure() throws InterruptedException {
         script.addAll(List.of(FAILURE, FAILURE, ANSWER));
 
-        assertThat(model.complete(PROMPT, DEADLINE)).isEqualTo(ANSWER);
+        assertThat(model.complete(PROMPT, DEADLINE).completion()).isEqualTo(ANSWER);
         assertThat(time.pauses()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
     }
 
@@ -42,7 +44,7 @@ class PatientModelTest {
     void givesUpAfterTheLastAttempt() throws InterruptedException {
         script.addAll(List.of(FAILURE, FAILURE, FAILURE));
 
-        assertThat(model.complete(PROMPT, DEADLINE)).isEqualTo(FAILURE);
+        assertThat(model.complete(PROMPT, DEADLINE).completion()).isEqualTo(FAILURE);
         assertThat(server.calls()).isEqualTo(3);
     }
 
@@ -51,7 +53,7 @@ class PatientModelTest {
         Completion limit = new Completion.Limited(Duration.ofSeconds(7));
         script.addAll(List.of(limit, limit, limit, limit, ANSWER));
 
-        assertThat(model.complete(PROMPT, DEADLINE)).isEqualTo(ANSWER);
+        assertThat(model.complete(PROMPT, DEADLINE).completion()).isEqualTo(ANSWER);
         assertThat(time.pauses()).hasSize(4).allMatch(Duration.ofSeconds(7)::equals);
     }
 
@@ -69,7 +71,7 @@ class PatientModelTest {
     void doesNotWaitForAGateThatOpensAfterTheDeadline() throws InterruptedException {
         gate.close("small", DEADLINE.plusSeconds(1));
 
-        assertThat(model.complete(PROMPT, DEADLINE)).isInstanceOf(Completion.Limited.class);
+        assertThat(model.complete(PROMPT, DEADLINE).completion()).isInstanceOf(Completion.Limited.class);
         assertThat(server.calls()).isZero();
         assertThat(time.pauses()).isEmpty();
     }
@@ -88,7 +90,7 @@ class PatientModelTest {
         open(breaker);
         script.add(ANSWER);
 
-        assertThat(model.complete(PROMPT, DEADLINE)).isEqualTo(ANSWER);
+        assertThat(model.complete(PROMPT, DEADLINE).completion()).isEqualTo(ANSWER);
         assertThat(time.pauses()).containsExactly(Duration.ofSeconds(1));
         assertThat(breaker.isOpen("small")).isFalse();
     }
@@ -97,7 +99,8 @@ class PatientModelTest {
     void givesUpAtTheDeadlineWhileTheModelFailsCallAfterCall() throws InterruptedException {
         open(breaker);
 
-        assertThat(model.complete(PROMPT, FakeTime.START.plusMillis(500))).isInstanceOf(Completion.Unavailable.class);
+        assertThat(model.complete(PROMPT, FakeTime.START.plusMillis(500)).completion())
+                .isInstanceOf(Completion.Unavailable.class);
         assertThat(server.calls()).isZero();
         assertThat(time.pauses()).isEmpty();
     }
@@ -109,6 +112,7 @@ class PatientModelTest {
                     time.of(Duration.ofSeconds(2));
                     return FAILURE;
                 }),
+                new StandIns("small", List.of()),
                 gate,
                 breaker,
                 3,
@@ -132,7 +136,7 @@ class PatientModelTest {
     void takesARefusalAsFinal() throws InterruptedException {
         script.add(new Completion.Refused("no"));
 
-        assertThat(model.complete(PROMPT, DEADLINE)).isInstanceOf(Completion.Refused.class);
+        assertThat(model.complete(PROMPT, DEADLINE).completion()).isInstanceOf(Completion.Refused.class);
         assertThat(server.calls()).isEqualTo(1);
     }
 }

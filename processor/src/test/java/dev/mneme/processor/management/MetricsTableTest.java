@@ -60,7 +60,7 @@ class MetricsTableTest {
         audits.compared(true);
         audits.spent(new Usage(1, 1, false));
         new MeteredRedis(new FakeRedis(), registry).trip("recall", commands -> commands.ping());
-        new MeteredChatModel(new ScriptedChatModel(), new ModelGate(), new Breaker(), "m", clock, registry)
+        new MeteredChatModel(new ScriptedChatModel(), new ModelGate(), new Breaker(), List.of("m"), clock, registry)
                 .complete(
                         new Prompt(
                                 "m", List.of(new Utterance(Role.SYSTEM, "s"), new Utterance(Role.USER, "q")), 0.7, 10),

@@ -26,8 +26,8 @@ class MeteredChatModelTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final ScriptedChatModel scripted = new ScriptedChatModel();
     private final ModelGate gate = new ModelGate();
-    private final ChatModel model =
-            new MeteredChatModel(scripted, gate, new Breaker(), CONFIGURED, InstantSource.fixed(NOW), registry);
+    private final ChatModel model = new MeteredChatModel(
+            scripted, gate, new Breaker(), List.of(CONFIGURED), InstantSource.fixed(NOW), registry);
 
     record Ended(Completion completion, String outcome) {}
 
