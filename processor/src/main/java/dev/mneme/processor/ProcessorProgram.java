@@ -2,12 +2,14 @@ package dev.mneme.processor;
 
 import dev.mneme.ingest.command.Program;
 import dev.mneme.ingest.command.Terminal;
+import dev.mneme.ingest.replay.ReplayCommand;
 import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.command.CacheCommand;
 import dev.mneme.processor.command.DeadLettersCommand;
 import dev.mneme.processor.command.MemoryCommand;
 import dev.mneme.processor.command.PreferencesCommand;
 import dev.mneme.processor.command.RedisCommand;
+import dev.mneme.processor.command.ReplayMeasureCommand;
 import dev.mneme.processor.topic.TopicsCommand;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
@@ -39,7 +41,8 @@ public final class ProcessorProgram {
                 .addSubcommand(PreferencesCommand.of(terminal))
                 .addSubcommand(CacheCommand.of(terminal))
                 .addSubcommand(RedisCommand.of(terminal))
-                .addSubcommand(DeadLettersCommand.of(terminal));
+                .addSubcommand(DeadLettersCommand.of(terminal))
+                .addSubcommand(ReplayCommand.of(terminal).addSubcommand(new ReplayMeasureCommand(terminal)));
         return Program.run(terminal, program, args);
     }
 }

@@ -83,13 +83,7 @@ public final class ChatProducer implements AutoCloseable {
      * @throws InvalidFieldException where a reader would not take it for an event
      */
     public CompletableFuture<RecordMetadata> publish(ChatEvent event) {
-        byte[] value = ChatEventJson.writeChecked(event);
-        if (value.length > Topics.LARGEST_EVENT) {
-            throw new InvalidFieldException(
-                    "too-long",
-                    null,
-                    "expected at most " + Topics.LARGEST_EVENT + " bytes of JSON, found " + value.length);
-        }
+        byte[] value = checked(event);
         CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
         try {
             Future<RecordMetadata> _ = producer.send(
@@ -116,6 +110,22 @@ public final class ChatProducer implements AutoCloseable {
     @Override
     public void close() {
         producer.close(CLOSING);
+    }
+
+    /**
+     * The event as it would be published.
+     *
+     * @throws InvalidFieldException where a reader would not take it for an event
+     */
+    public static byte[] checked(ChatEvent event) {
+        byte[] value = ChatEventJson.writeChecked(event);
+        if (value.length > Topics.LARGEST_EVENT) {
+            throw new InvalidFieldException(
+                    "too-long",
+                    null,
+                    "expected at most " + Topics.LARGEST_EVENT + " bytes of JSON, found " + value.length);
+        }
+        return value;
     }
 
     private RuntimeException notSent(ChatEvent event, Exception failure) {

@@ -41,12 +41,6 @@ final class AnswerCommand extends ModeCommand {
             description = "Conversations at once (default: ${DEFAULT-VALUE}).")
     private int concurrency = 8;
 
-    /** What was said before a message. */
-    enum Before {
-        SESSION,
-        RECORDED
-    }
-
     @Option(
             names = "--history",
             paramLabel = "WHICH",
@@ -68,6 +62,12 @@ final class AnswerCommand extends ModeCommand {
             description = "How long to wait for a reply before the replay stops (default: 5m).")
     private Duration timeout = Duration.ofMinutes(5);
 
+    @Option(
+            names = "--compare",
+            description =
+                    "Set the replies against the recorded ones: how many are the same text, and how many words they share.")
+    private boolean compare;
+
     AnswerCommand(Terminal terminal, @Nullable ReplayState resumed) {
         super(terminal, resumed);
     }
@@ -87,6 +87,6 @@ final class AnswerCommand extends ModeCommand {
     @Override
     Mode mode(Surroundings surroundings) {
         History recorded = history == Before.RECORDED ? History.of(surroundings.settings()) : null;
-        return new Answering(new UserTurns(recorded, model, cache), surroundings, concurrency, timeout);
+        return new Answering(new UserTurns(recorded, model, cache), surroundings, concurrency, timeout, compare);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A mode in which what users said is answered anew: each turn is sent when the reply to the one before it has come. */
 final class Answering implements Mode {
@@ -37,14 +38,18 @@ final class Answering implements Mode {
     private final Map<Key, Reply> before = new HashMap<>();
     private final Map<String, Long> failures = new TreeMap<>();
     private final Latencies latencies = new Latencies();
+    private final @Nullable Comparison comparison;
+    private Runnable tick = () -> {};
 
     /**
      * A mode that goes on where it was, if it was begun before.
      *
+     * @param compare whether replies are set against those that were recorded
      * @param concurrency conversations at once
      * @param timeout after which a reply is waited for no longer
      */
-    Answering(UserTurns turns, ModeCommand.Surroundings around, int concurrency, Duration timeout) {
+    Answering(UserTurns turns, ModeCommand.Surroundings around, int concurrency, Duration timeout, boolean compare) {
+        this.comparison = compare ? new Comparison() : null;
         this.turns = turns;
         this.around = around;
         this.concurrency = concurrency;
@@ -116,7 +121,29 @@ final class Answering implements Mode {
         if (!failures.isEmpty()) {
             findings.put("failures", failures);
         }
+        if (comparison != null) {
+            findings.putAll(comparison.findings());
+        }
         return findings;
+    }
+
+    @Override
+    public Details details() {
+        return latencies.isEmpty() && comparison == null
+                ? Details.NONE
+                : AnswerDetails.of(around.journal().tally(), latencies, comparison);
+    }
+
+    @Override
+    public Tally soFar(Tally done) {
+        Tally all = Tally.from(done.byWord());
+        open.values().forEach(asking -> all.add(asking.tally()));
+        return all;
+    }
+
+    @Override
+    public void onWaiting(Runnable more) {
+        tick = more;
     }
 
     @Override
@@ -133,7 +160,7 @@ final class Answering implements Mode {
             String id = message.origin().id();
             Reply known = before.remove(new Key(message.origin().lane(), id));
             if (known != null) {
-                asking.answered(known);
+                answered(asking, known);
             } else if (send(asking, message)) {
                 return;
             }
@@ -153,6 +180,13 @@ final class Answering implements Mode {
         }
     }
 
+    private void answered(Asking asking, Reply reply) {
+        asking.answered(reply);
+        if (comparison != null) {
+            comparison.add(asking.recorded(), asking.turn(), reply);
+        }
+    }
+
     private void poll() {
         for (ConsumerRecord<String, Reply> record : replies.poll(POLL)) {
             Reply reply = record.value();
@@ -162,10 +196,11 @@ final class Answering implements Mode {
                 if (!reply.answered()) {
                     failures.merge(String.valueOf(reply.reason()), 1L, Long::sum);
                 }
-                asking.answered(reply);
+                answered(asking, reply);
                 next(asking);
             }
         }
+        tick.run();
         long now = System.nanoTime();
         for (Asking asking : open.values()) {
             if (asking.waited(now) > timeout.toNanos() && !around.stopped().getAndSet(true)) {

@@ -16,6 +16,7 @@ final class Asking {
     private final Tally tally = new Tally();
     private String awaited = "";
     private long sentAt;
+    private int turn;
 
     /** @param repliesFrom where the replies stood when it was begun */
     Asking(Recorded recorded, List<Integer> turns, Map<Integer, Long> repliesFrom) {
@@ -42,7 +43,13 @@ final class Asking {
     }
 
     int next() {
-        return left.removeFirst();
+        turn = left.removeFirst();
+        return turn;
+    }
+
+    /** The turn that is under way, or was last. */
+    int turn() {
+        return turn;
     }
 
     void sent(String id, long nanos) {

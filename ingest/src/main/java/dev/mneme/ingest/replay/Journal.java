@@ -45,12 +45,7 @@ final class Journal {
     /** A turn cannot be sent. */
     void rejected(Recorded recorded, String turn, InvalidFieldException reason, Tally ofIt) {
         ofIt.add(Count.REJECTED_TURNS, 1);
-        rejects.add(
-                recorded.file(),
-                recorded.conversation().row(),
-                "the turn " + turn + " of conversation '"
-                        + recorded.conversation().id() + "' cannot be sent: " + reason.getMessage(),
-                null);
+        rejects.add(recorded, turn, reason);
     }
 
     ReplayState state(ReplayState.Stage stage, Instant now, Map<Integer, Long> repliesFrom) {

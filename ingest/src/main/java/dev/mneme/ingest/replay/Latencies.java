@@ -1,5 +1,8 @@
 package dev.mneme.ingest.replay;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** Quantiles of times, each within a hundredth or two of its size, however many there are. */
 final class Latencies {
     private static final double LARGEST_MILLIS = 1e7;
@@ -15,6 +18,15 @@ final class Latencies {
 
     boolean isEmpty() {
         return all == 0;
+    }
+
+    /** What was longest, and what so many of a hundred were not longer than, in milliseconds. */
+    Map<String, Double> quantiles() {
+        Map<String, Double> quantiles = new LinkedHashMap<>();
+        for (int percent : new int[] {10, 25, 50, 75, 90, 95, 99, 100}) {
+            quantiles.put("p" + percent, (double) quantile(percent / 100.0));
+        }
+        return quantiles;
     }
 
     /** So many milliseconds that this share of the times is no longer, rounded up to whole ones. */

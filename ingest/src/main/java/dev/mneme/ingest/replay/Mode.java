@@ -24,6 +24,19 @@ interface Mode extends AutoCloseable {
         return Map.of();
     }
 
+    /** What it found out about times and texts, for whoever wants more than figures. */
+    default Details details() {
+        return Details.NONE;
+    }
+
+    /** What is counted so far, conversations that are under way included. */
+    default Tally soFar(Tally done) {
+        return done;
+    }
+
+    /** Is to be called now and then while it waits. */
+    default void onWaiting(Runnable tick) {}
+
     /** Where among the replies the first one stands that is still of interest, by partition. */
     default Map<Integer, Long> repliesFrom() {
         return Map.of();

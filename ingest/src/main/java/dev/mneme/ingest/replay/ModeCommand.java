@@ -46,6 +46,9 @@ abstract class ModeCommand implements Callable<Integer> {
     @Mixin
     private final SendOptions send = new SendOptions();
 
+    @Mixin
+    private final ReportOption reportFile = new ReportOption();
+
     /** @param resumed the replay that goes on; null for a new one */
     ModeCommand(Terminal terminal, @Nullable ReplayState resumed) {
         this.terminal = terminal;
@@ -76,6 +79,7 @@ abstract class ModeCommand implements Callable<Integer> {
     public final Integer call() throws Exception {
         log.check();
         send.check();
+        reportFile.check();
         check();
         Settings settings = terminal.settings();
         List<LogFile> files = log.files(terminal);
@@ -109,8 +113,16 @@ abstract class ModeCommand implements Callable<Integer> {
                 int code = read(reading, files.stream().map(read::counted).toList(), run, stopped);
                 boolean done = run.finish(!stopped.get());
                 rejects.finish();
-                new ReplayReport(state, journal.tally(), run, mode.findings(), !done, System.nanoTime() - begun)
-                        .print(terminal, log.json());
+                ReplayReport report = new ReplayReport(
+                        state,
+                        journal.tally(),
+                        run,
+                        mode.findings(),
+                        rejects.byReason(),
+                        !done,
+                        System.nanoTime() - begun);
+                report.print(terminal, log.json());
+                reportFile.write(report::fields, () -> report.page(mode.details()));
                 return done && journal.tally().get(Count.FAILED) == 0 ? code : ExitCode.FAILED;
             }
         }

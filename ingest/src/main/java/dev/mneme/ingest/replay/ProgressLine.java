@@ -74,6 +74,14 @@ final class ProgressLine {
         }
         long sent = tally.get(Count.SENT) - sentAtBegin;
         line.append("%,d conversations, %,d events, %,.0f/s".formatted(conversations, sent, sent / seconds));
+        long answered = tally.get(Count.ANSWERED) - tally.get(Count.REPEATED);
+        if (answered > 0) {
+            line.append(", %,.0f %% hits, %,d tokens spent, %,d saved"
+                    .formatted(
+                            100.0 * (answered - tally.get(Count.MODEL)) / answered,
+                            tally.get(Count.TOKENS_SPENT),
+                            tally.get(Count.TOKENS_SAVED)));
+        }
         if (read > shareAtBegin && read < 1) {
             line.append(", ")
                     .append(left(seconds * (1 - read) / (read - shareAtBegin)))

@@ -1,7 +1,9 @@
 package dev.mneme.ingest.replay;
 
 import dev.mneme.ingest.command.UsageException;
+import dev.mneme.ingest.json.InvalidFieldException;
 import dev.mneme.ingest.json.Json;
+import dev.mneme.ingest.replay.event.Recorded;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Serial;
@@ -19,6 +21,7 @@ final class Rejects implements AutoCloseable {
     private final PrintWriter err;
     private final @Nullable Writer file;
     private final boolean strict;
+    private final RejectReasons reasons = new RejectReasons();
     private long count;
 
     Rejects(PrintWriter err, @Nullable String file, boolean strict) {
@@ -40,7 +43,12 @@ final class Rejects implements AutoCloseable {
      * @throws StrictException where the first one is to be the last
      */
     void add(String log, long row, String reason, @Nullable String content) {
+        add(log, row, reason, content, reason);
+    }
+
+    private void add(String log, long row, String reason, @Nullable String content, String kind) {
         count++;
+        reasons.add(kind);
         if (count <= SAID) {
             err.println(log + (row > 0 ? ", row " + row : "") + ": " + reason);
         }
@@ -59,6 +67,22 @@ final class Rejects implements AutoCloseable {
         if (strict) {
             throw new StrictException();
         }
+    }
+
+    /** Notes a turn that cannot be sent. */
+    void add(Recorded recorded, String turn, InvalidFieldException reason) {
+        add(
+                recorded.file(),
+                recorded.conversation().row(),
+                "the turn " + turn + " of conversation '"
+                        + recorded.conversation().id() + "' cannot be sent: " + reason.getMessage(),
+                null,
+                "a turn cannot be sent: " + reason.code());
+    }
+
+    /** How many rows and turns were rejected, by the reason. */
+    Map<String, Long> byReason() {
+        return reasons.counts();
     }
 
     /** Says how many there were beyond those that were said. */

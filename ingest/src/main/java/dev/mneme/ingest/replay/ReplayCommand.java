@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The format of each file is found by what it holds; docs/replay.md lists them. Rows that cannot be read are "
-                    + "reported and passed over.",
+                    + "reported and passed over. 'mneme replay measure' says which of their questions the cache would have "
+                    + "answered at each threshold; it is run by the program that knows the cache.",
             "",
             "Exit codes: 0 done; 1 a file of no known format, or a row rejected with --strict; 2 wrong options or settings; "
                     + "3 no broker answers.",

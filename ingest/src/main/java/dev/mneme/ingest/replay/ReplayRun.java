@@ -49,6 +49,7 @@ final class ReplayRun implements LogReading.Taker {
         this.progress = progress;
         this.tenant = tenant;
         this.stopped = stopped;
+        mode.onWaiting(this::show);
     }
 
     @Override
@@ -71,7 +72,7 @@ final class ReplayRun implements LogReading.Taker {
             if (System.nanoTime() - noted >= NOTED_EVERY) {
                 note(ReplayState.Stage.RUNNING);
             }
-            progress.show(number, journal.tally());
+            show();
         }
         return !stopped.get();
     }
@@ -111,6 +112,10 @@ final class ReplayRun implements LogReading.Taker {
 
     long conversationsNotSelected() {
         return notSelected;
+    }
+
+    private void show() {
+        progress.show(number, mode.soFar(journal.tally()));
     }
 
     private void note(ReplayState.Stage stage) {

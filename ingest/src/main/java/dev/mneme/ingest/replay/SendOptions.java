@@ -22,12 +22,21 @@ final class SendOptions {
      * @throws UsageException where it cannot
      */
     void check() {
+        check(tenant);
+        if (rate != null && !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new UsageException("--rate: expected a number above 0, found " + rate + ".");
+        }
+    }
+
+    /**
+     * Looks whether it can be a tenant's name.
+     *
+     * @throws UsageException where it cannot
+     */
+    static void check(@Nullable String tenant) {
         if (tenant != null && !User.isTenant(tenant)) {
             throw new UsageException(
                     "--tenant: expected 1 to 64 letters, digits, '.', '_' or '-', found '" + tenant + "'.");
-        }
-        if (rate != null && !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new UsageException("--rate: expected a number above 0, found " + rate + ".");
         }
     }
 

@@ -43,6 +43,19 @@ class ProgressLineTest {
         assertThat(err.toString().strip()).isEqualTo("1 conversations, 0 events, 0/s");
     }
 
+    @Test
+    void tellsHitsAndTokensOnceThereAreReplies() {
+        tally.add(Count.ANSWERED, 5);
+        tally.add(Count.REPEATED, 1);
+        tally.add(Count.MODEL, 1);
+        tally.add(Count.TOKENS_SPENT, 40);
+        tally.add(Count.TOKENS_SAVED, 1200);
+
+        show(false);
+
+        assertThat(err.toString()).contains("500 events, 100/s, 75 % hits, 40 tokens spent, 1,200 saved, 15s left");
+    }
+
     private void show(boolean onTerminal) {
         ProgressLine line = new ProgressLine(new PrintWriter(err, true), onTerminal, share::get, nanos::get);
         line.show(0, tally);

@@ -15,12 +15,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code mneme cache measure} prints.
+ * What {@code mneme cache measure} and {@code mneme replay measure} print.
  *
- * @param configured the thresholds that the settings name
+ * @param thresholds the table
+ * @param asSet what would have happened at the thresholds that the settings name
  * @param examples how many semantic hits are shown
  */
-record MeasureReport(Measurement measurement, List<HitsAt> thresholds, Thresholds configured, int examples) {
+record MeasureReport(Measurement measurement, List<HitsAt> thresholds, HitsAt asSet, int examples) {
     private static final int LONGEST = 70;
     private static final String GUARDED = "guarded:";
 
@@ -45,21 +46,12 @@ record MeasureReport(Measurement measurement, List<HitsAt> thresholds, Threshold
         boolean recorded = thresholds.stream().anyMatch(answers::areKnown);
         lines.add("threshold   exact  semantic  hits %                  guarded  no entry near enough"
                 + (recorded ? "  semantic hits against the record %" : ""));
-        for (HitsAt at : thresholds) {
-            Share share = share(at);
-            lines.add("%-9.2f  %6d  %8d  %-22s  %7d  %20d"
-                            .formatted(
-                                    at.threshold(),
-                                    at.exact(),
-                                    at.semantic(),
-                                    percent(share),
-                                    guarded(at),
-                                    at.misses().getOrDefault("none-near", 0L))
-                    + (recorded ? "  " + answers.text(at) : ""));
-        }
+        thresholds.forEach(at -> lines.add(line("%.2f".formatted(at.threshold()), at, answers, recorded)));
+        lines.add(line("as set", asSet, answers, recorded));
         List<Hit> shown = shown().toList();
         if (!shown.isEmpty()) {
             lines.add("");
+            Thresholds configured = measurement.configured();
             lines.add("Semantic hits at the threshold that is set (%.2f, Chinese %.2f):"
                     .formatted(configured.latin(), configured.han()));
             shown.forEach(hit -> lines.add("  %.4f  %s  <-  %s"
@@ -80,14 +72,28 @@ record MeasureReport(Measurement measurement, List<HitsAt> thresholds, Threshold
         json.put("skipped", measurement.skipped());
         json.put("passedOver", measurement.passedOver());
         json.put("thresholds", thresholds.stream().map(at -> json(at, answers)).toList());
+        json.put("asSet", asSet(answers));
         json.put("examples", shown().map(MeasureReport::json).toList());
         json.put("disagreements", answers.json());
+        return json;
+    }
+
+    private Map<String, Object> asSet(AnswersReport answers) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("threshold", measurement.configured().latin());
+        json.put("thresholdZh", measurement.configured().han());
+        counts(json, asSet, answers);
         return json;
     }
 
     private static Map<String, Object> json(HitsAt at, AnswersReport answers) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("threshold", at.threshold());
+        counts(json, at, answers);
+        return json;
+    }
+
+    private static void counts(Map<String, Object> json, HitsAt at, AnswersReport answers) {
         json.put("exact", at.exact());
         json.put("semantic", at.semantic());
         Share share = share(at);
@@ -97,7 +103,18 @@ record MeasureReport(Measurement measurement, List<HitsAt> thresholds, Threshold
         }
         json.put("misses", at.misses());
         json.put("answers", answers.json(at));
-        return json;
+    }
+
+    private static String line(String name, HitsAt at, AnswersReport answers, boolean recorded) {
+        return "%-9s  %6d  %8d  %-22s  %7d  %20d"
+                        .formatted(
+                                name,
+                                at.exact(),
+                                at.semantic(),
+                                percent(share(at)),
+                                guarded(at),
+                                at.misses().getOrDefault("none-near", 0L))
+                + (recorded ? "  " + answers.text(at) : "");
     }
 
     static Map<String, Object> json(Hit hit) {
@@ -116,25 +133,14 @@ record MeasureReport(Measurement measurement, List<HitsAt> thresholds, Threshold
 
     /** The semantic hits that are least near. */
     private Stream<Hit> shown() {
-        return hitsAtConfigured().stream()
+        return asSet.hits().stream()
                 .filter(hit -> !hit.isExact())
                 .sorted((one, other) -> Double.compare(similarity(one), similarity(other)))
                 .limit(examples);
     }
 
     private AnswersReport answers() {
-        return new AnswersReport(measurement.answers(), hitsAtConfigured(), examples);
-    }
-
-    /** At the lowest threshold of the table that is not below the one set. */
-    private List<Hit> hitsAtConfigured() {
-        return thresholds.stream()
-                .filter(at -> at.threshold() >= Math.min(configured.latin(), configured.han()))
-                .findFirst()
-                .stream()
-                .flatMap(at -> at.hits().stream())
-                .filter(hit -> similarity(hit) >= configured.of(hit.asked().question()))
-                .toList();
+        return new AnswersReport(measurement.answers(), asSet.hits(), examples);
     }
 
     private static double similarity(Hit hit) {

@@ -85,8 +85,13 @@ public final class CacheSimulation {
         questions.add(new Played(asked, entryId, same, near));
     }
 
-    /** Plays all questions through at a threshold. */
+    /** Plays all questions through at a threshold, the same for every script. */
     public HitsAt at(double threshold) {
+        return at(new Thresholds(threshold, threshold));
+    }
+
+    /** Plays all questions through at these thresholds; none counts as lower than the lowest of the table. */
+    public HitsAt at(Thresholds thresholds) {
         Map<String, Stored> stored = new HashMap<>();
         List<Hit> hits = new ArrayList<>();
         Map<String, Long> misses = new TreeMap<>();
@@ -97,7 +102,7 @@ public final class CacheSimulation {
                 lookedUp++;
                 hit = exact(played, stored);
                 if (hit.isEmpty()) {
-                    hit = semantic(played, threshold, stored, misses);
+                    hit = semantic(played, thresholds.of(played.asked().question()), stored, misses);
                 }
                 hit.ifPresent(hits::add);
             }
@@ -107,7 +112,7 @@ public final class CacheSimulation {
                         new Stored(played.asked(), played.asked().at().plus(ttl)));
             }
         }
-        return new HitsAt(threshold, lookedUp, List.copyOf(hits), misses);
+        return new HitsAt(thresholds.latin(), lookedUp, List.copyOf(hits), misses);
     }
 
     private static Optional<Hit> exact(Played played, Map<String, Stored> stored) {

@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * What would have happened at one threshold.
  *
+ * @param threshold that of Latin script, where each script has its own
  * @param lookedUp questions that were looked up
  * @param hits those that would have been answered, in their order
  * @param misses those that would not, by the reason

@@ -6,6 +6,7 @@ import dev.mneme.ingest.setting.EmbeddingSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.agent.Rehearsal;
 import dev.mneme.processor.audit.AnswerComparison;
+import dev.mneme.processor.cache.Thresholds;
 import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.measure.EventFile.Recorded;
 import java.util.List;
@@ -24,12 +25,14 @@ public final class Measurement {
     private final RecordedAnswers answers;
     private final Embedder embedder;
     private final int atOnce;
+    private final Thresholds configured;
 
     public Measurement(Settings settings, Embedder embedder) {
         this.conversations = new Conversations(Rehearsal.of(settings, embedder), settings);
         this.simulation = new CacheSimulation(settings.get(CacheSettings.CANDIDATES), settings.get(CacheSettings.TTL));
         this.answers = new RecordedAnswers(new AnswerComparison(embedder));
         this.embedder = embedder;
+        this.configured = Thresholds.from(settings);
         this.atOnce = 4 * settings.get(EmbeddingSettings.THREADS);
     }
 
@@ -68,6 +71,16 @@ public final class Measurement {
         return IntStream.range(0, STEPS)
                 .mapToObj(step -> simulation.at((80 + step) / 100.0))
                 .toList();
+    }
+
+    /** The thresholds that the settings name. */
+    public Thresholds configured() {
+        return configured;
+    }
+
+    /** What would have happened at the thresholds that the settings name. */
+    public HitsAt atConfigured() {
+        return simulation.at(configured);
     }
 
     /** How many pairs of answers {@link #compareAnswers} compares. */

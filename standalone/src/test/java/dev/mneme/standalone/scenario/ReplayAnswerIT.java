@@ -74,9 +74,15 @@ class ReplayAnswerIT {
     void aTurnIsSentWhenTheOneBeforeItIsAnswered() throws IOException {
         String log = log("bob", 1, 40);
 
-        JsonNode report = json(run("answer", log, "--live", "--json"));
+        Path page = directory.resolve("bob.html");
+
+        JsonNode report = json(run("answer", log, "--live", "--json", "--compare", "--report", page.toString()));
 
         assertThat(report.get("answered").intValue()).isEqualTo(40);
+        assertThat(report.get("compared").intValue()).isEqualTo(40);
+        assertThat(report.get("sameText").intValue()).isZero();
+        assertThat(report.get("wordOverlap").doubleValue()).isBetween(0.0, 0.2);
+        assertThat(page).content().contains("<svg", "Answered by", "From sending to reply", "recorded 39");
         assertThat(report.get("leftOut").intValue()).isEqualTo(40);
         assertThat(report.get("p95Ms").intValue()).isPositive();
         assertThat(replies("bob")).extracting(Reply::reason).containsOnlyNulls();

@@ -45,7 +45,7 @@ final class Scenario implements AutoCloseable {
     final EmbeddedKafka kafka = EmbeddedKafka.start();
     final EmbeddedRedis redis = EmbeddedRedis.start();
     final ModelOutage outage = new ModelOutage();
-    final OfflineModelServer model = OfflineModelServer.start(Pace.AT_ONCE, Voice.OFFLINE, List.of(outage));
+    final OfflineModelServer model;
 
     private final Map<String, String> variables;
     private final Settings settings;
@@ -54,6 +54,12 @@ final class Scenario implements AutoCloseable {
     private ProcessorApp processor;
 
     Scenario(Path directory, Map<String, String> more) {
+        this(directory, more, Voice.OFFLINE);
+    }
+
+    /** A scenario whose model says what this voice says. */
+    Scenario(Path directory, Map<String, String> more, Voice voice) {
+        model = OfflineModelServer.start(Pace.AT_ONCE, voice, List.of(outage));
         variables = new TreeMap<>(Map.of(
                 "OPENAI_API_KEY", "offline",
                 "MNEME_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),

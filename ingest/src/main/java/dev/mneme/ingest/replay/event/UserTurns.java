@@ -48,6 +48,25 @@ public record UserTurns(@Nullable History history, @Nullable String model, Cache
                 cache);
     }
 
+    /** What was answered to such a turn: the words of an assistant that follow it. Null where none do. */
+    public static @Nullable String answer(Recorded recorded, int turn) {
+        List<Turn> turns = recorded.conversation().turns();
+        return turns.subList(turn + 1, turns.size()).stream()
+                .filter(Spoken::is)
+                .findFirst()
+                .filter(next -> next.speaker() == Speaker.ASSISTANT)
+                .map(Turn::text)
+                .orElse(null);
+    }
+
+    /** All messages of a conversation with what was answered to them. */
+    public List<AnsweredMessage> answered(Recorded recorded, TimeChoice choice, Instant now) {
+        List<Instant> times = TurnTimes.of(recorded.conversation(), choice, now);
+        return of(recorded).stream()
+                .map(turn -> new AnsweredMessage(message(recorded, turn, times.get(turn)), answer(recorded, turn)))
+                .toList();
+    }
+
     private static List<Utterance> said(List<Turn> before) {
         return before.stream()
                 .filter(Spoken::is)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.mneme.ingest.replay.report;
+
+import org.jspecify.annotations.NullMarked;
