@@ -79,7 +79,7 @@ public final class LogMessages {
      * @return the exit code that the reading comes to
      */
     public int read(Terminal terminal, Settings settings, Consumer<AnsweredMessage> taker) throws IOException {
-        List<LogFile> files = log.files(terminal);
+        List<LogFile> files = log.files(terminal, Instant.now());
         UserTurns turns = new UserTurns(history == Before.RECORDED ? History.of(settings) : null, model, CacheUse.USE);
         try (Rejects rejects = log.rejects(terminal)) {
             Progress progress = new Progress(terminal.err(), System::nanoTime);

@@ -8,6 +8,8 @@ import dev.mneme.ingest.replay.format.PathChoice;
 import dev.mneme.ingest.replay.row.LogFile;
 import dev.mneme.ingest.replay.row.LogFiles;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -21,7 +23,7 @@ final class LogOptions {
             arity = "0..*",
             description =
                     "Files, folders or patterns such as 'logs/*.jsonl'; - reads standard input. Packed with gzip or "
-                            + "zstd or not.")
+                            + "zstd or not. topic:chat.events reads that topic and its replies.")
     private List<String> files = List.of();
 
     @Option(names = "--as", paramLabel = "FORMAT", description = "The format of the files (default: found by content).")
@@ -73,8 +75,21 @@ final class LogOptions {
         return json;
     }
 
-    List<LogFile> files(Terminal terminal) throws IOException {
-        return LogFiles.of(files, terminal.in());
+    /**
+     * The files that were named.
+     *
+     * @param until what came onto a topic then or later is not read
+     */
+    List<LogFile> files(Terminal terminal, Instant until) throws IOException {
+        List<LogFile> found = new ArrayList<>();
+        for (String name : files) {
+            if (TopicLog.isMeant(name)) {
+                found.add(TopicLog.of(name, terminal, until));
+            } else {
+                found.addAll(LogFiles.of(List.of(name), terminal.in()));
+            }
+        }
+        return found;
     }
 
     Rejects rejects(Terminal terminal) {

@@ -82,19 +82,20 @@ abstract class ModeCommand implements Callable<Integer> {
         reportFile.check();
         check();
         Settings settings = terminal.settings();
-        List<LogFile> files = log.files(terminal);
+        Instant begun = resumed == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : resumed.begun();
+        List<LogFile> files = log.files(terminal, begun);
         AtomicBoolean stopped = new AtomicBoolean();
-        return GracefulStop.run(() -> stopped.set(true), STOPPING, () -> replay(files, settings, stopped));
+        return GracefulStop.run(() -> stopped.set(true), STOPPING, () -> replay(files, begun, settings, stopped));
     }
 
-    private int replay(List<LogFile> files, Settings settings, AtomicBoolean stopped) throws Exception {
+    private int replay(List<LogFile> files, Instant begun, Settings settings, AtomicBoolean stopped) throws Exception {
         Topics topics = KafkaConnection.topics(settings);
         Map<String, Object> kafka = KafkaConnection.of(settings);
-        long begun = System.nanoTime();
+        long from = System.nanoTime();
         try (Rejects rejects = log.rejects(terminal);
                 Replays replays = new Replays(topics, kafka)) {
             LogReading reading = log.reading(terminal, rejects);
-            ReplayState state = resumed == null ? begin(replays) : resumed;
+            ReplayState state = resumed == null ? begin(replays, begun) : resumed;
             Journal journal = new Journal(state, rejects);
             try (ChatProducer producer = producer(topics, kafka);
                     Mode mode = mode(new Surroundings(
@@ -120,7 +121,7 @@ abstract class ModeCommand implements Callable<Integer> {
                         mode.findings(),
                         rejects.byReason(),
                         !done,
-                        System.nanoTime() - begun);
+                        System.nanoTime() - from);
                 report.print(terminal, log.json());
                 reportFile.write(report::fields, () -> report.page(mode.details()));
                 return done && journal.tally().get(Count.FAILED) == 0 ? code : ExitCode.FAILED;
@@ -139,9 +140,8 @@ abstract class ModeCommand implements Callable<Integer> {
     }
 
     /** Notes a new replay, before anything of it is sent. */
-    private ReplayState begin(Replays replays) {
+    private ReplayState begin(Replays replays, Instant now) {
         String id = UUID.randomUUID().toString().substring(0, LETTERS_OF_AN_ID);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<String> words = spec.root().commandLine().getParseResult().originalArgs();
         ReplayState state = new ReplayState(
                 id,

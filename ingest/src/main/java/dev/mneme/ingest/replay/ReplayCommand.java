@@ -6,6 +6,7 @@ import dev.mneme.ingest.command.UsageException;
 import dev.mneme.ingest.replay.row.LogFile;
 import dev.mneme.ingest.setting.Settings;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         log.check();
         Settings settings = terminal.settings();
-        List<LogFile> files = log.files(terminal);
+        List<LogFile> files = log.files(terminal, Instant.now());
         try (Rejects rejects = log.rejects(terminal)) {
             DryRun run = new DryRun(new Progress(terminal.err(), System::nanoTime), settings);
             int code = log.reading(terminal, rejects).read(files, run);

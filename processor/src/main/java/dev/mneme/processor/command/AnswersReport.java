@@ -25,8 +25,13 @@ record AnswersReport(RecordedAnswers answers, List<Hit> hits, int examples) {
 
     /** A cell of the table: the semantic hits that disagree. */
     String text(HitsAt at) {
-        Share share = semantic(at.hits());
+        Share share = disagreeing(at);
         return "%d of %d: %s".formatted(share.part(), share.of(), MeasureReport.percent(share));
+    }
+
+    /** The semantic hits that disagree. */
+    Share disagreeing(HitsAt at) {
+        return semantic(at.hits());
     }
 
     /** What stands below the table; nothing where no answers are known. */
@@ -89,7 +94,7 @@ record AnswersReport(RecordedAnswers answers, List<Hit> hits, int examples) {
                         + Shortened.line(String.valueOf(hit.stored().answer()), longest));
     }
 
-    private List<Hit> disagreements() {
+    List<Hit> disagreements() {
         return hits.stream()
                 .filter(hit -> !hit.isExact() && !answers.agree(hit).orElse(true))
                 .limit(examples)

@@ -132,14 +132,14 @@ record MeasureReport(Measurement measurement, List<HitsAt> thresholds, HitsAt as
     }
 
     /** The semantic hits that are least near. */
-    private Stream<Hit> shown() {
+    Stream<Hit> shown() {
         return asSet.hits().stream()
                 .filter(hit -> !hit.isExact())
                 .sorted((one, other) -> Double.compare(similarity(one), similarity(other)))
                 .limit(examples);
     }
 
-    private AnswersReport answers() {
+    AnswersReport answers() {
         return new AnswersReport(measurement.answers(), asSet.hits(), examples);
     }
 

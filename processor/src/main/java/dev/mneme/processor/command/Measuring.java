@@ -3,6 +3,7 @@ package dev.mneme.processor.command;
 import dev.mneme.ingest.command.Terminal;
 import dev.mneme.ingest.command.UsageException;
 import dev.mneme.ingest.json.Json;
+import dev.mneme.ingest.replay.ReportOption;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.processor.cache.calibration.XChartCurve;
 import dev.mneme.processor.embedding.Embedder;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures the cache by what was asked, wherever that comes from, and reports. */
@@ -29,6 +31,9 @@ final class Measuring {
             paramLabel = "COUNT",
             description = "How many semantic hits at the configured threshold are shown (default: ${DEFAULT-VALUE}).")
     private int examples = 5;
+
+    @Mixin
+    private final ReportOption file = new ReportOption();
 
     /** Where events come from. */
     @FunctionalInterface
@@ -46,6 +51,7 @@ final class Measuring {
         if (plot != null && !XChartCurve.canWrite(plot)) {
             throw new UsageException("Expected a FILE that ends with .svg or .png, found " + plot + ".");
         }
+        file.check();
         if (examples < 0) {
             throw new UsageException("Expected a COUNT of examples from 0, found " + examples + ".");
         }
@@ -72,6 +78,7 @@ final class Measuring {
                 XChartHits.write(thresholds, plot);
             }
             MeasureReport report = new MeasureReport(measurement, thresholds, asSet, examples);
+            file.write(report::json, () -> new MeasurePage(report).page());
             terminal.out().println(json ? Json.MAPPER.writeValueAsString(report.json()) : report.text());
         }
     }

@@ -102,7 +102,7 @@ public final class CacheSimulation {
                 lookedUp++;
                 hit = exact(played, stored);
                 if (hit.isEmpty()) {
-                    hit = semantic(played, thresholds.of(played.asked().question()), stored, misses);
+                    hit = semantic(played, threshold(played.asked(), thresholds), stored, misses);
                 }
                 hit.ifPresent(hits::add);
             }
@@ -113,6 +113,10 @@ public final class CacheSimulation {
             }
         }
         return new HitsAt(thresholds.latin(), lookedUp, List.copyOf(hits), misses);
+    }
+
+    private static double threshold(Asked asked, Thresholds thresholds) {
+        return thresholds.of(asked.scopes().getFirst().tenant(), asked.question());
     }
 
     private static Optional<Hit> exact(Played played, Map<String, Stored> stored) {

@@ -89,12 +89,17 @@ class ReplayMeasureIT {
     void itStopsWhereItIsToAndDrawsWhatItIsTo() throws IOException {
         String chats = file("chats.jsonl", CHATS);
         Path svg = directory.resolve("hits.svg");
+        Path page = directory.resolve("hits.html");
 
-        Shell.Ran ran = shell.run("replay", "measure", chats, "--limit", "2", "--plot", svg.toString());
+        Shell.Ran ran = shell.run(
+                "replay", "measure", chats, "--limit", "2", "--plot", svg.toString(), "--report", page.toString());
 
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.DONE);
         assertThat(ran.out()).contains("4 messages, 4 of them looked up").containsPattern("(?m)^as set +2 +0 ");
         assertThat(svg).content().contains("<svg", "</svg>");
+        assertThat(page).content().contains("<svg", "4 messages, 4 of them looked up", "<td>as set</td>");
+        assertThat(shell.run("replay", "measure", chats, "--report", "x.pdf").code())
+                .isEqualTo(ExitCode.USAGE);
         assertThat(shell.run("replay", "measure", chats, "--strict").code()).isEqualTo(ExitCode.FAILED);
         assertThat(shell.run("replay", "measure", chats, "--plot", "x.gif").code())
                 .isEqualTo(ExitCode.USAGE);

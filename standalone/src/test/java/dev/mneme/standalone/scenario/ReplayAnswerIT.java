@@ -89,6 +89,21 @@ class ReplayAnswerIT {
     }
 
     @Test
+    void whatIsOnTheTopicsIsALogThatEndsWhereTheyEndedWhenItBegan() throws IOException {
+        assertThat(run("answer", log("eve", 3, 2), "--live").code()).isEqualTo(ExitCode.DONE);
+
+        JsonNode counted = json(run("topic:chat.events", "--dry-run", "--user", "eve", "--json"));
+        JsonNode answered =
+                json(run("answer", "topic:chat.events", "--live", "--user", "eve", "--tenant", "again", "--json"));
+
+        assertThat(counted.at("/total/conversations").intValue()).isEqualTo(3);
+        assertThat(counted.at("/total/turns/user").intValue()).isEqualTo(6);
+        assertThat(counted.at("/total/turns/assistant").intValue()).isEqualTo(6);
+        assertThat(answered.get("answered").intValue()).isEqualTo(6);
+        assertThat(run("topic:chat.replies", "--dry-run").err()).contains("topic:chat.events");
+    }
+
+    @Test
     void whatIsSentTwiceIsAnsweredOnce() throws IOException {
         String log = log("cat", 2, 2);
         JsonNode first = json(run("answer", log, "--live", "--json"));

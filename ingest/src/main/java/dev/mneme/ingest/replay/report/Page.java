@@ -2,7 +2,10 @@ package dev.mneme.ingest.replay.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +22,9 @@ public record Page(String title, String subtitle, List<Bars> charts, List<Texts>
             h1 { font-size: 1.5rem; margin-bottom: 0; }
             h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
             .charts { display: flex; flex-wrap: wrap; gap: 1rem; }
-            .charts svg { max-width: 100%; height: auto; border: 1px solid #ddd; }
+            figure { margin: 0; max-width: 460px; }
+            figure svg { max-width: 100%; height: auto; border: 1px solid #ddd; }
+            figcaption { font-size: .8rem; color: #666; }
             table { border-collapse: collapse; }
             td, th { padding: .25rem .75rem; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; }
             td { white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -33,8 +38,10 @@ public record Page(String title, String subtitle, List<Bars> charts, List<Texts>
 
     /** The page. */
     public String html() {
-        String drawn =
-                charts.stream().filter(bars -> !bars.isEmpty()).map(Page::svg).collect(Collectors.joining("\n"));
+        String drawn = charts.stream()
+                .filter(bars -> !bars.isEmpty())
+                .map(Page::figure)
+                .collect(Collectors.joining("\n"));
         String listed = tables.stream()
                 .filter(table -> !table.rows().isEmpty())
                 .map(Page::table)
@@ -62,12 +69,20 @@ public record Page(String title, String subtitle, List<Bars> charts, List<Texts>
                 """.formatted(text(title), STYLE, text(subtitle), drawn, listed);
     }
 
-    private static String svg(Bars bars) {
+    /** What is drawn is said too: the letters in the drawing are shapes that nobody can read aloud or copy. */
+    private static String figure(Bars bars) {
+        String said = bars.heights().entrySet().stream()
+                .map(height -> height.getKey() + " " + number(height.getValue()))
+                .collect(Collectors.joining(" · ", bars.title() + ", " + bars.unit() + ": ", ""));
         try {
-            return XChartBars.svg(bars);
+            return "<figure>" + XChartBars.svg(bars) + "<figcaption>" + text(said) + "</figcaption></figure>";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String number(double value) {
+        return new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
     }
 
     private static String table(Texts table) {

@@ -1,5 +1,6 @@
 package dev.mneme.ingest.replay.report;
 
+import java.awt.Color;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,9 @@ import org.knowm.xchart.ChartEncoder;
 
 /** Draws bars. */
 final class XChartBars {
+    /** Beyond so many, bars are narrower than what would be written on them. */
+    private static final int MOST_WITH_LABELS = 10;
+
     static {
         // It draws into a text, wherever it runs.
         System.setProperty("java.awt.headless", "true");
@@ -25,8 +29,9 @@ final class XChartBars {
                 .title(bars.title())
                 .yAxisTitle(bars.unit())
                 .build();
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setLegendVisible(false);
-        chart.getStyler().setLabelsVisible(true);
+        chart.getStyler().setLabelsVisible(bars.heights().size() <= MOST_WITH_LABELS);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setYAxisDecimalPattern("#,##0.##");
         chart.getStyler().setAvailableSpaceFill(0.6);

@@ -35,7 +35,7 @@ class PageTest {
                         List.of(new Texts("Empty", List.of("reason"), List.of())))
                 .html();
 
-        assertThat(html).containsOnlyOnce("<svg").contains("Answered by", "exact", "</svg>");
+        assertThat(html).containsOnlyOnce("<svg").contains("Answered by, turns: ", "exact 5", "</svg>");
         assertThat(html).doesNotContain("Tokens", "Empty", "<?xml", "src=", "<link");
     }
 }
