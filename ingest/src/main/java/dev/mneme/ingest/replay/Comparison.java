@@ -23,7 +23,7 @@ final class Comparison {
     private double sum;
 
     /** A reply and what was recorded in its place. */
-    record Pair(String messageId, String question, String recorded, String replied, double overlap) {}
+    record Pair(String question, String recorded, String replied, double overlap) {}
 
     /** Sets the reply to a turn against the recorded one, if there is one. */
     void add(Recorded recorded, int turn, Reply reply) {
@@ -36,8 +36,10 @@ final class Comparison {
         same += before.strip().equals(reply.text().strip()) ? 1 : 0;
         sum += overlap;
         byTenth[Math.min(TENTHS - 1, (int) (overlap * TENTHS))]++;
-        leastAlike.add(new Pair(
-                reply.messageId(), recorded.conversation().turns().get(turn).text(), before, reply.text(), overlap));
+        Pair pair = new Pair(recorded.conversation().turns().get(turn).text(), before, reply.text(), overlap);
+        if (!leastAlike.contains(pair)) {
+            leastAlike.add(pair);
+        }
         if (leastAlike.size() > KEPT) {
             leastAlike.poll();
         }
@@ -63,6 +65,7 @@ final class Comparison {
         return heights;
     }
 
+    /** The pairs that share least, each once however often it occurred. */
     List<Pair> leastAlike() {
         List<Pair> pairs = new ArrayList<>(leastAlike);
         pairs.sort(Comparator.comparingDouble(Pair::overlap));

@@ -11,6 +11,9 @@ import org.knowm.xchart.ChartEncoder;
 
 /** Draws bars. */
 final class XChartBars {
+    /** Names stand so close if need be, in pixels: no bar of a few is to be without. */
+    private static final int SPACING = 20;
+
     /** Beyond so many, bars are narrower than what would be written on them. */
     private static final int MOST_WITH_LABELS = 10;
 
@@ -32,6 +35,7 @@ final class XChartBars {
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setLabelsVisible(bars.heights().size() <= MOST_WITH_LABELS);
+        chart.getStyler().setXAxisTickMarkSpacingHint(SPACING);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setYAxisDecimalPattern("#,##0.##");
         chart.getStyler().setAvailableSpaceFill(0.6);
