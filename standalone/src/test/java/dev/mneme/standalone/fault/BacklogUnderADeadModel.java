@@ -5,12 +5,14 @@ import dev.mneme.ingest.event.User;
 import dev.mneme.standalone.TemporaryDirectory;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a processor of 512 MiB makes of a backlog while its model never answers, and after that: a measurement that a person
  * starts and reads. Arguments: messages, each of a user of its own; seconds that the model stays dead once no more is taken
- * in; {@code true} for the cache.
+ * in; {@code true} for the cache; the deadline of a turn.
  */
 final class BacklogUnderADeadModel {
     private static final Duration LONGEST = Duration.ofMinutes(30);
@@ -22,7 +24,13 @@ final class BacklogUnderADeadModel {
         int messages = Integer.parseInt(arguments[0]);
         Duration dead = Duration.ofSeconds(Integer.parseInt(arguments[1]));
         try (TemporaryDirectory directory = TemporaryDirectory.create("mneme-backlog");
-                Servers servers = new Servers(Map.of("MNEME_CACHE_ENABLED", arguments[2]));
+                Servers servers = new Servers(Map.of(
+                        "MNEME_CACHE_ENABLED",
+                        arguments[2],
+                        "MNEME_TURN_DEADLINE",
+                        arguments[3],
+                        "MNEME_MODEL_FIRST_TOKEN_DEADLINE",
+                        "20s"));
                 Historian historian = new Historian(servers);
                 Sender sender = new Sender(servers);
                 Group group = new Group(servers);
@@ -44,6 +52,7 @@ final class BacklogUnderADeadModel {
             untilAnswered(messages, back, historian, group, processor);
             System.out.printf("all answered %.1f s after the model was back%n", seconds(back));
             look("at the end", group, processor);
+            System.out.println("replies: " + byReason(historian));
             System.out.printf(
                     "calls of the model: %d; it ended with %d%n", servers.model.count(), processor.terminate());
         }
@@ -89,6 +98,14 @@ final class BacklogUnderADeadModel {
                         processor);
             }
         }
+    }
+
+    private static Map<String, Long> byReason(Historian historian) {
+        return historian.replies().stream()
+                .collect(Collectors.groupingBy(
+                        reply -> Objects.requireNonNullElse(reply.reason(), "answered"),
+                        TreeMap::new,
+                        Collectors.counting()));
     }
 
     private static void look(String when, Group group, ProcessorProcess processor) {

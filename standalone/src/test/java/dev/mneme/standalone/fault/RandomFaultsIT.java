@@ -3,6 +3,7 @@ package dev.mneme.standalone.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.ingest.command.ExitCode;
 import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.User;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ class RandomFaultsIT {
     private Group group;
     private final List<ProcessorProcess> processors = new ArrayList<>();
     private int said;
+    private int ended;
 
     private enum Fault {
         PROCESSOR_KILLED,
@@ -102,21 +104,37 @@ class RandomFaultsIT {
         Instant end = Instant.now().plus(Duration.ofMinutes(minutes));
         for (int round = 0; round < rounds && Instant.now().isBefore(end); round++) {
             sayMore();
-            historian.awaitReplies(before + random.nextInt(MESSAGES));
+            awaitReplies(before + random.nextInt(MESSAGES));
             make(Fault.values()[random.nextInt(Fault.values().length)]);
             // Turns of an earlier round may be in the air still; what is pending does not pile up, though.
             before = said - MESSAGES / 2;
-            historian.awaitReplies(before);
+            awaitReplies(before);
         }
         List<Sent> sent = sender.flush();
-        historian.awaitReplies(sent.size());
+        awaitReplies(sent.size());
 
         assertThat(processors).extracting(ProcessorProcess::terminate).containsOnly(143);
         List<String> broken = Verifier.broken(historian.tell(sent), Expected.NOTHING);
         System.out.printf(
-                "seed %d: %d messages, %d calls of the model, faults %s, %d breaks of the promise%n",
-                seed, sent.size(), servers.model.count(), made, broken.size());
+                "seed %d: %d messages, %d calls of the model, faults %s, %d ends of processors by themselves,"
+                        + " %d breaks of the promise%n",
+                seed, sent.size(), servers.model.count(), made, ended, broken.size());
         assertThat(broken).isEmpty();
+    }
+
+    /** Meanwhile does what a supervisor does: a processor that cannot go on after a fault is started again. */
+    private void awaitReplies(int replies) {
+        await(replies + " replies").atMost(Servers.PATIENCE).until(() -> {
+            for (int which = 0; which < count; which++) {
+                if (!processors.get(which).isAlive()) {
+                    assertThat(processors.get(which).awaitEnd()).isEqualTo(ExitCode.CANNOT_GO_ON);
+                    processors.get(which).close();
+                    processors.set(which, start(which));
+                    ended++;
+                }
+            }
+            return historian.hasReplies(replies);
+        });
     }
 
     private void sayMore() {
