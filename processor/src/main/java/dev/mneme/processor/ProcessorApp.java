@@ -20,9 +20,11 @@ import dev.mneme.processor.management.RedisAnswers;
 import dev.mneme.processor.management.StageGauges;
 import dev.mneme.processor.memory.Memory;
 import dev.mneme.processor.memory.RedisMemory;
+import dev.mneme.processor.model.AllowedChatModel;
 import dev.mneme.processor.model.Breaker;
 import dev.mneme.processor.model.ChatModel;
 import dev.mneme.processor.model.MeteredChatModel;
+import dev.mneme.processor.model.ModelAllowance;
 import dev.mneme.processor.model.ModelGate;
 import dev.mneme.processor.model.OpenAiChatModel;
 import dev.mneme.processor.model.StandIns;
@@ -58,8 +60,9 @@ public final class ProcessorApp implements AutoCloseable {
         Memory memory = RedisMemory.of(settings, redis);
         ModelGate gate = new ModelGate();
         Breaker breaker = new Breaker();
+        ModelAllowance allowance = ModelAllowance.of(settings, clock);
         model = new MeteredChatModel(
-                OpenAiChatModel.of(settings),
+                new AllowedChatModel(OpenAiChatModel.of(settings), allowance),
                 gate,
                 breaker,
                 StandIns.of(settings).all(),
@@ -81,6 +84,7 @@ public final class ProcessorApp implements AutoCloseable {
         streams = new ChatStreams(
                 settings,
                 agent,
+                allowance,
                 index.fed(),
                 index.progress(),
                 clock,

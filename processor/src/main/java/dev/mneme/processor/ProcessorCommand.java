@@ -4,11 +4,13 @@ import dev.mneme.ingest.command.ExitCode;
 import dev.mneme.ingest.command.GracefulStop;
 import dev.mneme.ingest.command.Server;
 import dev.mneme.ingest.command.Terminal;
+import dev.mneme.ingest.command.UsageException;
 import dev.mneme.ingest.setting.KafkaSettings;
 import dev.mneme.ingest.setting.ManagementSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.setting.TurnSettings;
 import dev.mneme.ingest.setting.UnreachableException;
+import dev.mneme.ingest.setting.WorldSettings;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.TopicSetup;
 import dev.mneme.processor.agent.Agent;
@@ -18,25 +20,54 @@ import dev.mneme.processor.management.Health;
 import dev.mneme.processor.management.ManagementServer;
 import dev.mneme.processor.management.Meters;
 import dev.mneme.processor.redis.RedisUnavailableException;
+import dev.mneme.processor.world.StateLock;
+import dev.mneme.processor.world.WorldRemoval;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code mneme processor}: runs the processor against the servers that the settings name, until it is stopped. */
 @Command(
         name = "processor",
         description = "Runs the processor against the Kafka, Redis and model that MNEME_* variables name.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
 final class ProcessorCommand implements Callable<Integer>, Server {
     /** What a stop may take beside the turns that it waits for. */
     private static final Duration CLOSING = Duration.ofSeconds(40);
 
     private final Terminal terminal;
     private final UnaryOperator<Agent> decorator;
+
+    @Option(
+            names = "--world",
+            paramLabel = "ID",
+            description = "Work in the world of this replay, beside the live one and its processors.")
+    private @Nullable String world;
+
+    @Option(
+            names = "--share",
+            paramLabel = "SHARE",
+            description = "Share of MNEME_MODEL_PLACES that it has there (default: MNEME_WORLD_SHARE, 0.2).")
+    private @Nullable String share;
+
+    @Option(names = "--remove", description = "Remove that world and all that is in it, and end.")
+    private boolean remove;
+
+    @Option(
+            names = "--until-input-ends",
+            description = "Stop, as at SIGTERM, when standard input ends: with whoever started it.")
+    private boolean untilInputEnds;
 
     ProcessorCommand(Terminal terminal, UnaryOperator<Agent> decorator) {
         this.terminal = terminal;
@@ -45,7 +76,56 @@ final class ProcessorCommand implements Callable<Integer>, Server {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = terminal.settings();
+        Settings settings = settings();
+        CompletableFuture<Void> stop = new CompletableFuture<>();
+        if (untilInputEnds) {
+            Thread.ofVirtual().name("input").start(() -> awaitEndOfInput(stop));
+        }
+        if (settings.find(WorldSettings.WORLD).isEmpty()) {
+            return remove ? refused() : serve(settings, stop);
+        }
+        if (remove) {
+            return removal(settings);
+        }
+        try (StateLock lock = new StateLock(Path.of(settings.get(KafkaSettings.STATE_DIR)))) {
+            return lock.hold(stop) ? serve(settings, stop) : ExitCode.DONE;
+        }
+    }
+
+    /** The settings of the environment, in the world that is asked for. */
+    private Settings settings() {
+        Map<String, String> variables = new HashMap<>(terminal.environment());
+        if (world != null) {
+            variables.put(WorldSettings.WORLD.name(), world);
+        }
+        if (share != null) {
+            variables.put(WorldSettings.SHARE.name(), share);
+        }
+        return Settings.of(variables);
+    }
+
+    private static int refused() {
+        throw new UsageException("--remove is for the world of a replay: name it by --world.");
+    }
+
+    private int removal(Settings settings) throws IOException, InterruptedException {
+        try {
+            return new WorldRemoval(settings, terminal.out(), terminal.err()).run();
+        } catch (RedisUnavailableException e) {
+            throw new UnreachableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void awaitEndOfInput(CompletableFuture<Void> stop) {
+        try {
+            terminal.in().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            terminal.err().println("Standard input cannot be read: " + e.getMessage());
+        }
+        stop.complete(null);
+    }
+
+    private int serve(Settings settings, CompletableFuture<Void> stop) throws Exception {
         Health health = new Health();
         try (Meters meters = new Meters();
                 ManagementServer management = managed(settings, health, meters)) {
@@ -56,7 +136,6 @@ final class ProcessorCommand implements Callable<Integer>, Server {
             if (!fit(settings)) {
                 return ExitCode.FAILED;
             }
-            CompletableFuture<Void> stop = new CompletableFuture<>();
             Duration longest = settings.get(TurnSettings.DRAIN).plus(CLOSING);
             return GracefulStop.run(() -> stop.complete(null), longest, () -> run(settings, meters, health, stop));
         } catch (RedisUnavailableException e) {

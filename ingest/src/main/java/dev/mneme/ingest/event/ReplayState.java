@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts what was done with all of them, by name
  * @param repliesFrom for each partition of {@code chat.replies}, the offset from which on all replies to conversations stand
  *     that were begun and are not done
+ * @param world the world of its own that it sends into; null where that is the live one
  */
 public record ReplayState(
         String id,
@@ -31,7 +32,8 @@ public record ReplayState(
         @Nullable String mark,
         List<Long> beyond,
         Map<String, Long> counts,
-        Map<Integer, Long> repliesFrom) {
+        Map<Integer, Long> repliesFrom,
+        @Nullable String world) {
 
     public ReplayState {
         options = List.copyOf(options);

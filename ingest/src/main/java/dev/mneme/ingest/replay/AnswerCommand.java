@@ -5,8 +5,13 @@ import dev.mneme.ingest.command.UsageException;
 import dev.mneme.ingest.event.CacheUse;
 import dev.mneme.ingest.event.ReplayState;
 import dev.mneme.ingest.replay.event.History;
+import dev.mneme.ingest.replay.event.TimeChoice;
 import dev.mneme.ingest.replay.event.UserTurns;
+import dev.mneme.ingest.setting.Settings;
+import dev.mneme.ingest.setting.WorldSettings;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,21 +24,40 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
-            "Users and conversations keep their names, so what is answered is remembered in their sessions, and questions and "
-                    + "answers go into the cache.",
+            "It goes into a world of its own, with a memory and a cache of its own, and leaves alone what live users have; "
+                    + "'mneme replay drop ID' removes that world.",
             "",
             "Exit codes: 0 all answered; 1 a reply that failed or did not come, a file of no known format, stopped, or a row "
                     + "rejected with --strict; 2 wrong options or settings; 3 no broker answers.",
             "",
-            "  mneme replay answer logs/ --live --concurrency 16"
+            "  mneme replay answer logs/ --concurrency 16"
         })
 final class AnswerCommand extends ModeCommand {
     static final String NAME = "answer";
 
     @Option(
             names = "--live",
-            description = "Into the memory and the cache that live users have; there is no other yet.")
+            description = "Into the memory and the cache that live users have, instead of a world of its own.")
     private boolean live;
+
+    @Option(
+            names = "--share",
+            paramLabel = "SHARE",
+            description = "Share of MNEME_MODEL_PLACES that a world of its own has (default: MNEME_WORLD_SHARE, 0.2).")
+    private @Nullable String share;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "With the time that was recorded between turns, so many times as fast, such as 10x "
+                    + "(default: as fast as it goes).")
+    private @Nullable String speed;
+
+    @Option(
+            names = "--time",
+            paramLabel = "WHICH",
+            description = "When it counts as said: recorded, or now (default: recorded, and now with --live).")
+    private @Nullable TimeChoice time;
 
     @Option(
             names = "--concurrency",
@@ -74,19 +98,39 @@ final class AnswerCommand extends ModeCommand {
 
     @Override
     void check() {
-        if (!live) {
-            throw new UsageException(
-                    "'answer' writes into the memory and the cache that live users have, and there is no "
-                            + "world of its own for it yet: --live says that this is meant.");
+        if (live && share != null) {
+            throw new UsageException("--share is for a world of its own, not for --live.");
         }
+        Tempo.speed(speed);
         if (concurrency < 1) {
             throw new UsageException("--concurrency: expected a number above 0, found " + concurrency + ".");
         }
     }
 
     @Override
+    boolean hasOwnWorld() {
+        return !live;
+    }
+
+    @Override
+    Settings settings(Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        if (share != null) {
+            variables.put(WorldSettings.SHARE.name(), share);
+        }
+        return Settings.of(variables);
+    }
+
+    @Override
     Mode mode(Surroundings surroundings) {
         History recorded = history == Before.RECORDED ? History.of(surroundings.settings()) : null;
-        return new Answering(new UserTurns(recorded, model, cache), surroundings, concurrency, timeout, compare);
+        TimeChoice said = time != null ? time : live ? TimeChoice.NOW : TimeChoice.RECORDED;
+        return new Answering(
+                new UserTurns(recorded, model, cache, said),
+                surroundings,
+                new Tempo(Tempo.speed(speed), System::nanoTime),
+                concurrency,
+                timeout,
+                compare);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ final class Answering implements Mode {
 
     private final UserTurns turns;
     private final ModeCommand.Surroundings around;
+    private final Tempo tempo;
     private final int concurrency;
     private final Duration timeout;
     private final TopicReader<String, Reply> replies;
@@ -44,14 +46,22 @@ final class Answering implements Mode {
     /**
      * A mode that goes on where it was, if it was begun before.
      *
-     * @param compare whether replies are set against those that were recorded
+     * @param tempo tells when turns are due
      * @param concurrency conversations at once
      * @param timeout after which a reply is waited for no longer
+     * @param compare whether replies are set against those that were recorded
      */
-    Answering(UserTurns turns, ModeCommand.Surroundings around, int concurrency, Duration timeout, boolean compare) {
+    Answering(
+            UserTurns turns,
+            ModeCommand.Surroundings around,
+            Tempo tempo,
+            int concurrency,
+            Duration timeout,
+            boolean compare) {
         this.comparison = compare ? new Comparison() : null;
         this.turns = turns;
         this.around = around;
+        this.tempo = tempo;
         this.concurrency = concurrency;
         this.timeout = timeout;
         this.replies = new TopicReader<>(
@@ -69,8 +79,10 @@ final class Answering implements Mode {
 
     @Override
     public void take(Recorded recorded) {
+        long due = tempo.begin(recorded.conversation().at());
         while (!around.stopped().get()
-                && (open.size() >= concurrency
+                && (due - System.nanoTime() > 0
+                        || open.size() >= concurrency
                         || open.containsKey(recorded.lane())
                         || around.journal().settled().span() > FURTHEST)) {
             poll();
@@ -154,6 +166,10 @@ final class Answering implements Mode {
     /** Sends the next turn that has no reply yet; the conversation is done where there is none. */
     private void next(Asking asking) {
         while (!asking.isOver()) {
+            if (isEarly(asking)) {
+                asking.hold(true);
+                return;
+            }
             int turn = asking.next();
             Message message =
                     turns.message(asking.recorded(), turn, Instant.now().truncatedTo(ChronoUnit.MILLIS));
@@ -167,6 +183,13 @@ final class Answering implements Mode {
         }
         open.remove(asking.recorded().lane());
         around.journal().done(asking.recorded().number(), asking.tally());
+    }
+
+    /** Whether the next turn of a conversation is not due yet. */
+    private boolean isEarly(Asking asking) {
+        List<Instant> times = UserTurns.times(asking.recorded(), Instant.EPOCH);
+        return !times.isEmpty()
+                && tempo.after(asking.begun(), times.getFirst(), times.get(asking.coming())) - System.nanoTime() > 0;
     }
 
     private boolean send(Asking asking, Message message) {
@@ -200,10 +223,18 @@ final class Answering implements Mode {
                 next(asking);
             }
         }
+        for (Asking asking : List.copyOf(open.values())) {
+            if (asking.isHeld() && !isEarly(asking)) {
+                asking.hold(false);
+                next(asking);
+            }
+        }
         tick.run();
         long now = System.nanoTime();
         for (Asking asking : open.values()) {
-            if (asking.waited(now) > timeout.toNanos() && !around.stopped().getAndSet(true)) {
+            if (!asking.isHeld()
+                    && asking.waited(now) > timeout.toNanos()
+                    && !around.stopped().getAndSet(true)) {
                 around.err()
                         .println("No reply to '" + asking.awaited() + "' within " + DurationText.write(timeout)
                                 + ". Is a processor running? The replay stops there.");

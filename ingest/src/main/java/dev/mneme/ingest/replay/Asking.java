@@ -14,7 +14,9 @@ final class Asking {
     private final Deque<Integer> left;
     private final Map<Integer, Long> repliesFrom;
     private final Tally tally = new Tally();
+    private final long begun = System.nanoTime();
     private String awaited = "";
+    private boolean held;
     private long sentAt;
     private int turn;
 
@@ -36,6 +38,25 @@ final class Asking {
 
     Map<Integer, Long> repliesFrom() {
         return repliesFrom;
+    }
+
+    /** When it began, in ns. */
+    long begun() {
+        return begun;
+    }
+
+    /** The turn that comes next; there is one. */
+    int coming() {
+        return left.getFirst();
+    }
+
+    /** Whether its next turn is not due yet. */
+    boolean isHeld() {
+        return held;
+    }
+
+    void hold(boolean hold) {
+        held = hold;
     }
 
     boolean isOver() {

@@ -62,6 +62,7 @@ final class Journal {
                 settled.mark(),
                 beyond,
                 tally.byWord(),
-                repliesFrom);
+                repliesFrom,
+                begun.world());
     }
 }

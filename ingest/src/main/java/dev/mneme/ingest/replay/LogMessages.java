@@ -80,7 +80,8 @@ public final class LogMessages {
      */
     public int read(Terminal terminal, Settings settings, Consumer<AnsweredMessage> taker) throws IOException {
         List<LogFile> files = log.files(terminal, Instant.now());
-        UserTurns turns = new UserTurns(history == Before.RECORDED ? History.of(settings) : null, model, CacheUse.USE);
+        UserTurns turns = new UserTurns(
+                history == Before.RECORDED ? History.of(settings) : null, model, CacheUse.USE, TimeChoice.NOW);
         try (Rejects rejects = log.rejects(terminal)) {
             Progress progress = new Progress(terminal.err(), System::nanoTime);
             int code = log.reading(terminal, rejects).read(files, new Reading(turns, taker, rejects, progress));

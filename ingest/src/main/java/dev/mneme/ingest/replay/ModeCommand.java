@@ -3,11 +3,16 @@ package dev.mneme.ingest.replay;
 import dev.mneme.ingest.command.ExitCode;
 import dev.mneme.ingest.command.GracefulStop;
 import dev.mneme.ingest.command.Terminal;
+import dev.mneme.ingest.command.UsageException;
 import dev.mneme.ingest.event.ReplayState;
 import dev.mneme.ingest.producer.ChatProducer;
 import dev.mneme.ingest.replay.row.BytesRead;
 import dev.mneme.ingest.replay.row.LogFile;
+import dev.mneme.ingest.replay.world.Destination;
+import dev.mneme.ingest.replay.world.OwnWorld;
 import dev.mneme.ingest.setting.Settings;
+import dev.mneme.ingest.setting.World;
+import dev.mneme.ingest.setting.WorldSettings;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.Topics;
 import java.io.PrintWriter;
@@ -64,6 +69,16 @@ abstract class ModeCommand implements Callable<Integer> {
 
     abstract Mode mode(Surroundings surroundings);
 
+    /** Whether it sends into a world of its own, beside the one that the settings name. */
+    boolean hasOwnWorld() {
+        return false;
+    }
+
+    /** The settings that the environment and the verb's own options make. */
+    Settings settings(Map<String, String> environment) {
+        return Settings.of(environment);
+    }
+
     /** What a mode works with. */
     record Surroundings(
             Journal journal,
@@ -81,11 +96,16 @@ abstract class ModeCommand implements Callable<Integer> {
         send.check();
         reportFile.check();
         check();
-        Settings settings = terminal.settings();
+        Settings settings = settings(terminal.environment());
+        if (hasOwnWorld() && settings.find(WorldSettings.WORLD).isPresent()) {
+            throw new UsageException(WorldSettings.WORLD.name()
+                    + " names the world of a replay already, and there is no world within a world.");
+        }
         Instant begun = resumed == null ? Instant.now().truncatedTo(ChronoUnit.MILLIS) : resumed.begun();
         List<LogFile> files = log.files(terminal, begun);
         AtomicBoolean stopped = new AtomicBoolean();
-        return GracefulStop.run(() -> stopped.set(true), STOPPING, () -> replay(files, begun, settings, stopped));
+        Duration longest = STOPPING.plus(OwnWorld.longestEnd(settings));
+        return GracefulStop.run(() -> stopped.set(true), longest, () -> replay(files, begun, settings, stopped));
     }
 
     private int replay(List<LogFile> files, Instant begun, Settings settings, AtomicBoolean stopped) throws Exception {
@@ -97,12 +117,13 @@ abstract class ModeCommand implements Callable<Integer> {
             LogReading reading = log.reading(terminal, rejects);
             ReplayState state = resumed == null ? begin(replays, begun) : resumed;
             Journal journal = new Journal(state, rejects);
-            try (ChatProducer producer = producer(topics, kafka);
+            try (Destination destination = destination(state, settings, stopped);
+                    ChatProducer producer = producer(KafkaConnection.topics(destination.settings()), kafka);
                     Mode mode = mode(new Surroundings(
                             journal,
                             new Outlet(producer, new Pace(send.rate(), System::nanoTime), stopped::get),
-                            settings,
-                            topics,
+                            destination.settings(),
+                            KafkaConnection.topics(destination.settings()),
                             kafka,
                             stopped,
                             terminal.err(),
@@ -139,6 +160,13 @@ abstract class ModeCommand implements Callable<Integer> {
         }
     }
 
+    private Destination destination(ReplayState state, Settings settings, AtomicBoolean stopped)
+            throws InterruptedException {
+        return state.world() == null
+                ? Destination.of(settings)
+                : OwnWorld.open(settings.in(new World(state.world())), terminal, stopped);
+    }
+
     /** Notes a new replay, before anything of it is sent. */
     private ReplayState begin(Replays replays, Instant now) {
         String id = UUID.randomUUID().toString().substring(0, LETTERS_OF_AN_ID);
@@ -155,7 +183,8 @@ abstract class ModeCommand implements Callable<Integer> {
                 null,
                 List.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                hasOwnWorld() ? id : null);
         replays.check();
         replays.save(state);
         terminal.err()

@@ -52,6 +52,7 @@ final class ShowCommand implements Callable<Integer> {
         rows.add(List.of("command", "mneme " + String.join(" ", state.options())));
         rows.add(List.of("in", state.directory()));
         rows.add(List.of("stage", state.stage().name().toLowerCase(Locale.ROOT)));
+        rows.add(List.of("world", state.world() == null ? "live" : state.world()));
         rows.add(List.of("begun", state.begun().toString()));
         rows.add(List.of("last noted", state.updated().toString()));
         Tally tally = Tally.from(state.counts());

@@ -14,6 +14,7 @@ public final class Catalogue {
                     CacheSettings.ALL,
                     MemorySettings.ALL,
                     TurnSettings.ALL,
+                    WorldSettings.ALL,
                     ManagementSettings.ALL,
                     LogSettings.ALL)
             .<Setting<?>>flatMap(List::stream)

@@ -50,7 +50,17 @@ public final class Settings {
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
-        return new Settings(values);
+        Settings settings = new Settings(values);
+        return settings.find(WorldSettings.WORLD)
+                .map(id -> settings.in(new World(id)))
+                .orElse(settings);
+    }
+
+    /** The settings of a world that lies beside the one of these. */
+    public Settings in(World world) {
+        Map<String, Object> changed = new HashMap<>(values);
+        world.settings(this).forEach((setting, value) -> changed.put(setting.name(), value));
+        return new Settings(changed);
     }
 
     /** The value of a setting that has a default or must be there. */

@@ -175,7 +175,8 @@ class ReplayCommandTest {
             remember - --tenant=a/b            | --tenant: expected 1 to 64 letters
             remember - --time=soon             | expected one of
             warm - --limit=0                   | --limit: expected a number above 0, found 0.
-            answer -                           | --live says that this is meant.
+            answer - --live --share=0.1        | --share is for a world of its own, not for --live.
+            answer - --speed=fast              | --speed: expected a number above 0 such as 10x, found 'fast'.
             answer - --live --concurrency=0    | --concurrency: expected a number above 0, found 0.
             show                               | Missing required parameter: 'ID'
             """)

@@ -47,6 +47,7 @@ class ResumptionTest {
                 null,
                 List.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 }

@@ -4,11 +4,13 @@ import dev.mneme.ingest.setting.InvalidSettingsException;
 import dev.mneme.ingest.setting.KafkaSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.setting.TurnSettings;
+import dev.mneme.ingest.setting.WorldSettings;
 import dev.mneme.ingest.topic.KafkaConnection;
 import dev.mneme.ingest.topic.Topics;
 import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.cache.FeedProgress;
 import dev.mneme.processor.cache.LocalIndex;
+import dev.mneme.processor.model.ModelAllowance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -37,6 +41,7 @@ public final class ChatStreams implements AutoCloseable {
     private final ExecutorService turns;
     private final Stage stage;
     private final Duration drain;
+    private final CloseOptions closing;
     private final LifeMark mark;
     private final @Nullable CacheFeed feed;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
@@ -45,12 +50,14 @@ public final class ChatStreams implements AutoCloseable {
     /**
      * Does not start anything yet.
      *
+     * @param allowance how many turns may be at a model
      * @param index to be fed, null where nothing has to be
      * @param progress of feeding it
      */
     public ChatStreams(
             Settings settings,
             Agent agent,
+            ModelAllowance allowance,
             @Nullable LocalIndex index,
             FeedProgress progress,
             InstantSource clock,
@@ -61,7 +68,22 @@ public final class ChatStreams implements AutoCloseable {
                 Thread.ofVirtual().name("turn-", 0).factory());
         feed = index == null ? null : CacheFeed.of(topics.cache(), index, progress, KafkaConnection.of(settings));
         drain = settings.get(TurnSettings.DRAIN);
-        stage = Stage.of(agent, turns, StageLimits.from(settings), new Home(Topics.PARTITIONS), load, watch, clock);
+        // A processor comes back and keeps its place for it. That of a replay's world goes for good, and its group with
+        // it.
+        closing = CloseOptions.timeout(CLOSE)
+                .withGroupMembershipOperation(
+                        settings.find(WorldSettings.WORLD).isPresent()
+                                ? GroupMembershipOperation.LEAVE_GROUP
+                                : GroupMembershipOperation.REMAIN_IN_GROUP);
+        stage = Stage.of(
+                agent,
+                turns,
+                StageLimits.from(settings),
+                new ModelPlaces(allowance::places),
+                new Home(Topics.PARTITIONS),
+                load,
+                watch,
+                clock);
         streams = streams(
                 settings,
                 ChatTopology.of(topics, stage),
@@ -115,7 +137,7 @@ public final class ChatStreams implements AutoCloseable {
     public void close() {
         try {
             drain();
-            if (!streams.close(CLOSE)) {
+            if (!streams.close(closing)) {
                 log.warn("Kafka Streams did not close within {} s", CLOSE.toSeconds());
             } else if (!ended.isCompletedExceptionally()) {
                 mark.clear();

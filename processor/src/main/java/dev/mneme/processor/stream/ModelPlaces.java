@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class ModelPlaces {
-    private final int perModel;
+    private final ToIntFunction<String> perModel;
 
     /** Of models that are in use: names of models come from messages, so there may be any number of them in time. */
     private final Map<String, Used> used = new ConcurrentHashMap<>();
@@ -30,8 +30,8 @@ final class ModelPlaces {
      */
     private record Used(Places places, Deque<Spare> spare) {}
 
-    /** @param perModel places at each model */
-    ModelPlaces(int perModel) {
+    /** @param perModel places at a model, by its name; may change, and who waits learns of it when it asks again */
+    ModelPlaces(ToIntFunction<String> perModel) {
         this.perModel = perModel;
     }
 
@@ -58,7 +58,7 @@ final class ModelPlaces {
     Optional<ModelPlace> spare(String model, Runnable wanted) {
         List<ModelPlace> taken = new ArrayList<>(1);
         used.compute(model, (_, known) -> {
-            Used of = known == null ? unused() : known;
+            Used of = sized(model, known);
             if (of.places().takeOne()) {
                 Spare spare = new Spare(model, wanted);
                 of.spare().addLast(spare);
@@ -72,7 +72,7 @@ final class ModelPlaces {
     private List<ModelPlace> take(String model, int wanted, ToIntFunction<Places> taker) {
         List<ModelPlace> taken = new ArrayList<>();
         used.compute(model, (_, known) -> {
-            Used of = known == null ? unused() : known;
+            Used of = sized(model, known);
             while (of.places().free() < wanted && !of.spare().isEmpty()) {
                 of.places().giveBack(1);
                 of.spare().removeLast().takeAway();
@@ -101,8 +101,13 @@ final class ModelPlaces {
         });
     }
 
-    private Used unused() {
-        return new Used(new Places(perModel), new ArrayDeque<>());
+    private Used sized(String model, @Nullable Used known) {
+        int places = perModel.applyAsInt(model);
+        if (known == null) {
+            return new Used(new Places(places), new ArrayDeque<>());
+        }
+        known.places().resize(places);
+        return known;
     }
 
     private static @Nullable Used kept(Used of) {

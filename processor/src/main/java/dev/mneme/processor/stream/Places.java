@@ -10,7 +10,7 @@ import java.util.Set;
  * them gets them when the last has been given back, and until then nobody else gets any. May be shared by threads.
  */
 final class Places {
-    private final int all;
+    private int all;
     private final Set<Object> queue = new LinkedHashSet<>();
 
     /** They go before the queue: nobody gets a place until the first of them has all. */
@@ -68,16 +68,22 @@ final class Places {
 
     /** Takes one place where nobody queues for it. */
     synchronized boolean takeOne() {
-        if (free == 0 || !queue.isEmpty() || !wantAll.isEmpty()) {
+        if (free <= 0 || !queue.isEmpty() || !wantAll.isEmpty()) {
             return false;
         }
         free--;
         return true;
     }
 
-    /** How many are taken by nobody. */
+    /** How many are taken by nobody; fewer than none where there are fewer by now than were taken. */
     synchronized int free() {
         return free;
+    }
+
+    /** From now on there are so many, however many are taken. */
+    synchronized void resize(int places) {
+        free += places - all;
+        all = places;
     }
 
     synchronized void giveBack(int places) {

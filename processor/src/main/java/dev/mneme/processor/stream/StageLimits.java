@@ -1,7 +1,6 @@
 package dev.mneme.processor.stream;
 
 import dev.mneme.ingest.setting.KafkaSettings;
-import dev.mneme.ingest.setting.ModelSettings;
 import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.setting.TurnSettings;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.Duration;
  * What bounds the asynchronous stage.
  *
  * @param inTheAir turns at once
- * @param perModel of these, how many may be at one model
  * @param waitingPerLane turns that may wait in a lane before it is busy
  * @param pendingTurns turns pending at which no more are taken in
  * @param pendingBytes bytes of their records at which no more are taken in
@@ -19,7 +17,6 @@ import java.time.Duration;
  */
 record StageLimits(
         int inTheAir,
-        int perModel,
         int waitingPerLane,
         int pendingTurns,
         long pendingBytes,
@@ -29,7 +26,6 @@ record StageLimits(
     static StageLimits from(Settings settings) {
         return new StageLimits(
                 settings.get(TurnSettings.IN_THE_AIR),
-                settings.get(ModelSettings.PLACES),
                 settings.get(TurnSettings.WAITING_PER_LANE),
                 settings.get(TurnSettings.PENDING),
                 settings.get(TurnSettings.PENDING_MIB) * 1024L * 1024L,

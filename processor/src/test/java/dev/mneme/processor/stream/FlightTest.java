@@ -25,7 +25,7 @@ class FlightTest {
             new ChatEvent.Message(new Origin("m1", User.of("ann"), null, ScriptedAgent.NOW), "hello");
 
     private final Queue<Landing> landings = new ConcurrentLinkedQueue<>();
-    private final ModelPlaces models = new ModelPlaces(1);
+    private final ModelPlaces models = new ModelPlaces(_ -> 1);
     private final SharedCalls calls = new SharedCalls(Duration.ofMinutes(2), System::nanoTime);
 
     @Test

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ModelPlacesTest {
-    private final ModelPlaces places = new ModelPlaces(2);
+    private int allowed = 2;
+    private final ModelPlaces places = new ModelPlaces(_ -> allowed);
 
     @Test
     void givesEachModelAsManyPlacesAsItHas() {
@@ -33,6 +34,21 @@ class ModelPlacesTest {
         taken.getFirst().close();
 
         assertThat(places.take("small")).isEmpty();
+        assertThat(places.take("small", "asker", 1)).hasSize(1);
+    }
+
+    @Test
+    void letsNobodyInWhereThereAreFewerByNowThanWereTaken() {
+        List<ModelPlace> taken = places.take("small", "asker", 2);
+        allowed = 1;
+        taken.getFirst().close();
+        assertThat(places.take("small")).isEmpty();
+        assertThat(places.take("small", "asker", 1)).isEmpty();
+
+        taken.getLast().close();
+        assertThat(places.take("small", "asker", 2)).hasSize(1);
+
+        allowed = 2;
         assertThat(places.take("small", "asker", 1)).hasSize(1);
     }
 

@@ -53,9 +53,16 @@ final class StageDriver implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        StageLimits limits = new StageLimits(
-                PLACES, PLACES_AT_MODEL, WAITING_PER_LANE, 100, 100_000, DEADLINE, Duration.ofMillis(25));
-        stage = Stage.of(agent, agent, limits, new Home(1), load, StageWatch.NONE, this::now);
+        StageLimits limits = new StageLimits(PLACES, WAITING_PER_LANE, 100, 100_000, DEADLINE, Duration.ofMillis(25));
+        stage = Stage.of(
+                agent,
+                agent,
+                limits,
+                new ModelPlaces(_ -> PLACES_AT_MODEL),
+                new Home(1),
+                load,
+                StageWatch.NONE,
+                this::now);
         driver = new TopologyTestDriver(ChatTopology.of(TOPICS, stage), properties, ScriptedAgent.NOW);
         events = driver.createInputTopic(
                 TOPICS.events().name(),

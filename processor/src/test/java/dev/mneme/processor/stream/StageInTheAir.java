@@ -39,7 +39,7 @@ final class StageInTheAir {
     private static final int WAITING_PER_LANE = 2;
     private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final StageLimits LIMITS =
-            new StageLimits(PLACES, PLACES_AT_MODEL, WAITING_PER_LANE, 1000, 1_000_000, DEADLINE, Duration.ZERO);
+            new StageLimits(PLACES, WAITING_PER_LANE, 1000, 1_000_000, DEADLINE, Duration.ZERO);
 
     private final KeyValueStore<Long, PendingTurn> store = Stores.keyValueStoreBuilder(
                     Stores.inMemoryKeyValueStore(PendingTurns.NAME), Serdes.Long(), new JsonSerde<>(PendingTurn.class))
@@ -361,7 +361,15 @@ final class StageInTheAir {
     }
 
     private Stage stage() {
-        return Stage.of(agent, agent, LIMITS, new Home(1), new StageLoad(), StageWatch.NONE, this::now);
+        return Stage.of(
+                agent,
+                agent,
+                LIMITS,
+                new ModelPlaces(_ -> PLACES_AT_MODEL),
+                new Home(1),
+                new StageLoad(),
+                StageWatch.NONE,
+                this::now);
     }
 
     private Instant now() {

@@ -45,6 +45,7 @@ final class Scenario implements AutoCloseable {
     final EmbeddedKafka kafka = EmbeddedKafka.start();
     final EmbeddedRedis redis = EmbeddedRedis.start();
     final ModelOutage outage = new ModelOutage();
+    final ModelHold hold = new ModelHold();
     final OfflineModelServer model;
 
     private final Map<String, String> variables;
@@ -59,7 +60,7 @@ final class Scenario implements AutoCloseable {
 
     /** A scenario whose model says what this voice says. */
     Scenario(Path directory, Map<String, String> more, Voice voice) {
-        model = OfflineModelServer.start(Pace.AT_ONCE, voice, List.of(outage));
+        model = OfflineModelServer.start(Pace.AT_ONCE, voice, List.of(outage, hold));
         variables = new TreeMap<>(Map.of(
                 "OPENAI_API_KEY", "offline",
                 "MNEME_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),

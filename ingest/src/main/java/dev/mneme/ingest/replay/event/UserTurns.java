@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param history how much of what was recorded goes along with each message; null where its session is to tell what was said
  * @param model to ask; null for the configured one
+ * @param time when a message counts as said: when it was recorded, or when it is sent
  */
-public record UserTurns(@Nullable History history, @Nullable String model, CacheUse cache) {
+public record UserTurns(@Nullable History history, @Nullable String model, CacheUse cache, TimeChoice time) {
 
     /** Which of the turns of a conversation are messages. */
     public List<Integer> of(Recorded recorded) {
@@ -31,13 +32,18 @@ public record UserTurns(@Nullable History history, @Nullable String model, Cache
         return messages;
     }
 
+    /** When each turn was said, as far as the log tells. */
+    public static List<Instant> times(Recorded recorded, Instant now) {
+        return TurnTimes.of(recorded.conversation(), TimeChoice.RECORDED, now);
+    }
+
     /** The message that a turn becomes. */
     public Message message(Recorded recorded, int turn, Instant now) {
         Origin origin = new Origin(
                 recorded.ids().get(turn),
                 recorded.lane().user(),
                 recorded.lane().conversationId(),
-                now);
+                time == TimeChoice.RECORDED ? times(recorded, now).get(turn) : now);
         List<Turn> turns = recorded.conversation().turns();
         return new Message(
                 origin,

@@ -36,7 +36,7 @@ class UserTurnsTest {
 
     @Test
     void whatUsersSaidIsSentAndItsSessionTellsWhatWasSaidBefore() {
-        UserTurns turns = new UserTurns(null, "gpt", CacheUse.BYPASS);
+        UserTurns turns = new UserTurns(null, "gpt", CacheUse.BYPASS, TimeChoice.NOW);
 
         assertThat(turns.of(recorded)).containsExactly(1, 4);
         Message message = turns.message(recorded, 4, NOW);
@@ -50,10 +50,17 @@ class UserTurnsTest {
 
     @Test
     void theRecordedHistoryGoesAlongIfItIsWanted() {
-        UserTurns turns = new UserTurns(new History(10, 1000), null, CacheUse.USE);
+        UserTurns turns = new UserTurns(new History(10, 1000), null, CacheUse.USE, TimeChoice.NOW);
 
         assertThat(turns.message(recorded, 1, NOW).history()).isEmpty();
         assertThat(turns.message(recorded, 4, NOW).history())
                 .containsExactly(new Utterance(Role.USER, "q1"), new Utterance(Role.ASSISTANT, "a1"));
+    }
+
+    @Test
+    void aMessageCountsAsSaidWhenItWasRecordedIfThatIsWanted() {
+        UserTurns turns = new UserTurns(null, null, CacheUse.USE, TimeChoice.RECORDED);
+
+        assertThat(turns.message(recorded, 4, NOW).origin().at()).isEqualTo(Instant.EPOCH);
     }
 }
