@@ -47,7 +47,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 final class InterleavedUser {
     private static final StageLimits LIMITS =
-            new StageLimits(8, 8, 100, 1000, 10_000_000, Duration.ofDays(1), Duration.ZERO);
+            new StageLimits(8, 100, 1000, 10_000_000, Duration.ofDays(1), Duration.ZERO);
 
     /** Of what falls three times with its process, the third time alone, would be poison. */
     private static final int MOST_ENDS = 2;
@@ -147,7 +147,15 @@ final class InterleavedUser {
     }
 
     private void begin() {
-        stage = Stage.of(agent, turns, LIMITS, new Home(1), new StageLoad(), StageWatch.NONE, this::now);
+        stage = Stage.of(
+                agent,
+                turns,
+                LIMITS,
+                new ModelPlaces(_ -> 8),
+                new Home(1),
+                new StageLoad(),
+                StageWatch.NONE,
+                this::now);
         context = new MockProcessorContext<>();
         store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(PendingTurns.NAME),
