@@ -25,10 +25,10 @@ final class ScopeGraph {
     static final int GONE = 5_000;
 
     /** Edges a node, candidates while building and while searching; what they bring is in decision 9. */
-    private static final int EDGES = 16;
+    private static final int EDGES = 24;
 
     private static final int BUILD_WIDTH = 100;
-    private static final int SEARCH_WIDTH = 64;
+    private static final int SEARCH_WIDTH = 96;
 
     private static final float OVERFLOW = 1.2f;
     private static final float ALPHA = 1.2f;

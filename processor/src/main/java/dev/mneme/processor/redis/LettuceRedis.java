@@ -18,6 +18,8 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +34,12 @@ import java.util.function.Function;
 public final class LettuceRedis implements Redis {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
+    /** The longest pause before a lost connection is tried again; by default it grows to half a minute. */
+    private static final Duration BETWEEN_CONNECTS = Duration.ofSeconds(1);
+
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final ClientResources resources;
     private final AbstractRedisClient client;
     private final StatefulConnection<String, byte[]> connection;
     private final RedisClusterAsyncCommands<String, byte[]> commands;
@@ -39,11 +47,13 @@ public final class LettuceRedis implements Redis {
     private final Duration patience;
 
     private LettuceRedis(
+            ClientResources resources,
             AbstractRedisClient client,
             StatefulConnection<String, byte[]> connection,
             RedisClusterAsyncCommands<String, byte[]> commands,
             RedisAddress address,
             Duration timeout) {
+        this.resources = resources;
         this.client = client;
         this.connection = connection;
         this.commands = commands;
@@ -72,25 +82,27 @@ public final class LettuceRedis implements Redis {
     }
 
     private static LettuceRedis standalone(RedisAddress address, Duration timeout, int queue) {
-        RedisClient client = RedisClient.create(address.nodes().getFirst());
+        ClientResources resources = resources();
+        RedisClient client = RedisClient.create(resources, address.nodes().getFirst());
         client.setOptions(options(timeout, queue));
         try {
             StatefulRedisConnection<String, byte[]> connection = client.connect(CODEC);
-            return new LettuceRedis(client, connection, connection.async(), address, timeout);
+            return new LettuceRedis(resources, client, connection, connection.async(), address, timeout);
         } catch (RedisException e) {
-            client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+            shutDown(client, resources);
             throw unreachable(address, e);
         }
     }
 
     private static LettuceRedis cluster(RedisAddress address, Duration timeout, int queue) {
-        RedisClusterClient client = RedisClusterClient.create(address.nodes());
+        ClientResources resources = resources();
+        RedisClusterClient client = RedisClusterClient.create(resources, address.nodes());
         client.setOptions(ClusterClientOptions.builder(options(timeout, queue)).build());
         try {
             StatefulRedisClusterConnection<String, byte[]> connection = client.connect(CODEC);
-            return new LettuceRedis(client, connection, connection.async(), address, timeout);
+            return new LettuceRedis(resources, client, connection, connection.async(), address, timeout);
         } catch (RedisException e) {
-            client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+            shutDown(client, resources);
             throw unreachable(address, e);
         }
     }
@@ -125,7 +137,18 @@ public final class LettuceRedis implements Redis {
     @Override
     public void close() {
         connection.close();
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
+        shutDown(client, resources);
+    }
+
+    private static void shutDown(AbstractRedisClient client, ClientResources resources) {
+        client.shutdown(Duration.ZERO, CLOSING);
+        resources.shutdown(0, CLOSING.toSeconds(), TimeUnit.SECONDS).awaitUninterruptibly(CLOSING.toMillis());
+    }
+
+    private static ClientResources resources() {
+        return ClientResources.builder()
+                .reconnectDelay(Delay.exponential(Duration.ZERO, BETWEEN_CONNECTS, 2, TimeUnit.MILLISECONDS))
+                .build();
     }
 
     private RedisUnavailableException failed(String trip, Throwable cause) {

@@ -17,7 +17,7 @@ final class MeasuredIndex {
     /** As long as scopes are. */
     static final String SCOPE = Digest.of("scope");
 
-    private static final int QUESTIONS = 200;
+    private static final int QUESTIONS = 400;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final EntryIndex index;

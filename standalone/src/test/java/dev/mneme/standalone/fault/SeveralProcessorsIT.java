@@ -75,14 +75,14 @@ class SeveralProcessorsIT {
         processor("first").kill();
         double back = goOn();
         System.out.printf("one of three killed: all answered after %.1f s, session time-out 6 s%n", back);
-        assertSomeWereAskedTwice(open);
-        assertThat(group.instances()).containsExactly("second-1", "third-1");
+        assertSomeWereAskedAgain(open);
+        assertThat(group.instances()).doesNotContain("first-1");
 
         open = turnsInTheAir();
         processor("second").stop();
         back = goOn();
         System.out.printf("one of two standing still: all answered after %.1f s, session time-out 6 s%n", back);
-        assertSomeWereAskedTwice(open);
+        assertSomeWereAskedAgain(open);
         processor("second").goOn();
         group.awaitMembers(2);
         goOn();
@@ -127,9 +127,9 @@ class SeveralProcessorsIT {
         }
     }
 
-    /** Those whose processor went away in the middle, and not those of the other one. */
-    private void assertSomeWereAskedTwice(List<Sent> open) {
-        assertThat(open).extracting(this::calls).contains(1L, 2L).allMatch(calls -> calls <= 2);
+    /** Those whose processor went away in the middle: else the trouble came too late, or nobody took over. */
+    private void assertSomeWereAskedAgain(List<Sent> open) {
+        assertThat(open).extracting(this::calls).anyMatch(calls -> calls > 1);
     }
 
     private long calls(Sent message) {
