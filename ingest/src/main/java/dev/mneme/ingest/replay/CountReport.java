@@ -43,6 +43,9 @@ final class CountReport {
         if (total.empty() > 0) {
             out.println(total.empty() + " of the conversations hold no turn.");
         }
+        if (total.preferences() > 0) {
+            out.println(total.preferences() + " rows set or remove a preference.");
+        }
         if (total.passedOver() > 0) {
             out.println(total.passedOver() + " rows hold nothing that was said.");
         }
@@ -99,6 +102,7 @@ final class CountReport {
         ORDER.forEach(speaker -> turns.put(speaker.word(), count.turns(speaker)));
         fields.put("turns", turns);
         fields.put("toolCalls", count.calls());
+        fields.put("preferences", count.preferences());
         fields.put("rejected", count.rejected());
         fields.put("passedOver", count.passedOver());
         fields.put("notSelected", count.notSelected());

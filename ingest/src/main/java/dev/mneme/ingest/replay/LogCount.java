@@ -14,6 +14,7 @@ final class LogCount {
     private long conversations;
     private long empty;
     private long calls;
+    private long preferences;
     private long rejected;
     private long passedOver;
     private long notSelected;
@@ -27,6 +28,10 @@ final class LogCount {
     }
 
     void add(Conversation conversation, Asked ofConversation) {
+        preferences += conversation.preferences().size();
+        if (conversation.tellsPreferencesOnly()) {
+            return;
+        }
         conversations++;
         if (conversation.turns().isEmpty()) {
             empty++;
@@ -56,6 +61,7 @@ final class LogCount {
         conversations += other.conversations;
         empty += other.empty;
         calls += other.calls;
+        preferences += other.preferences;
         rejected += other.rejected;
         passedOver += other.passedOver;
         notSelected += other.notSelected;
@@ -86,6 +92,11 @@ final class LogCount {
 
     long calls() {
         return calls;
+    }
+
+    /** How often a user said how it wants to be answered. */
+    long preferences() {
+        return preferences;
     }
 
     long rejected() {

@@ -47,10 +47,13 @@ class ReplayAnswerIT {
     @Test
     void everyUserTurnIsAnsweredOnceThoughTheReplayIsKilled() throws Exception {
         String log = log("ann", 12, 5);
+        scenario.hold.after(12);
         try (ReplayProcess replay =
                 ReplayProcess.start(scenario.variables(), "answer", log, "--live", "--concurrency", "4")) {
             await().atMost(PATIENCE).until(() -> replies("ann").size() >= 12);
             replay.kill();
+        } finally {
+            scenario.hold.end();
         }
         String id = replayOf(log).id();
         assertThat(replayOf(log).stage()).isEqualTo(ReplayState.Stage.RUNNING);

@@ -69,13 +69,14 @@ final class MnemeLanes implements LogFormat.RowReader {
         String name = plain ? user.userId() : user.key();
         String id = lane.conversationId();
         return Conversation.of(
-                format,
-                id == null || id.startsWith(KNOWN) ? null : id,
-                name.equals(User.NOBODY) ? null : name,
-                null,
-                null,
-                turns.turns(),
-                gathered.row());
+                        format,
+                        id == null || id.startsWith(KNOWN) ? null : id,
+                        name.equals(User.NOBODY) ? null : name,
+                        null,
+                        null,
+                        turns.turns(),
+                        gathered.row())
+                .with(turns.preferences());
     }
 
     private static @Nullable Lane laneOf(Reply reply) {
@@ -88,6 +89,9 @@ final class MnemeLanes implements LogFormat.RowReader {
             case ChatEvent.Message message -> message.origin().lane();
             case ChatEvent.Turn turn -> turn.origin().lane();
             case ChatEvent.AnswerKnown known -> new Lane(known.origin().user(), KNOWN + row);
+            case ChatEvent.PreferenceSet set -> new Lane(set.origin().user(), null);
+            case ChatEvent.PreferenceRemoved removed ->
+                new Lane(removed.origin().user(), null);
             default -> null;
         };
     }

@@ -6,6 +6,8 @@ import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.event.Role;
 import dev.mneme.ingest.json.InvalidFieldException;
 import dev.mneme.ingest.json.Json;
+import dev.mneme.ingest.replay.log.MessageIds;
+import dev.mneme.ingest.replay.log.Preference;
 import dev.mneme.ingest.replay.log.Speaker;
 import dev.mneme.ingest.replay.log.Turn;
 import java.time.Instant;
@@ -16,10 +18,14 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The turns of one lane out of its records: each reply behind its message, a message that came twice once. */
+/**
+ * The turns of one lane out of its records: each reply behind its message, a message that came twice once. And what its user
+ * prefers, which stands in the lane without a conversation.
+ */
 final class MnemeTurns {
     private final Map<String, List<Turn>> byMessage = new LinkedHashMap<>();
     private final Map<String, Turn> replies = new LinkedHashMap<>();
+    private final Map<String, Preference> preferences = new LinkedHashMap<>();
 
     void add(JsonNode json) {
         if (MnemeRecords.isReply(json)) {
@@ -29,6 +35,15 @@ final class MnemeTurns {
         }
         ChatEvent event = event(json);
         Instant at = json.hasNonNull("at") ? event.origin().at() : null;
+        Preference preference = switch (event) {
+            case ChatEvent.PreferenceSet set -> new Preference(preferenceId(json), set.key(), set.value(), at);
+            case ChatEvent.PreferenceRemoved removed -> new Preference(preferenceId(json), removed.key(), null, at);
+            default -> null;
+        };
+        if (preference != null) {
+            preferences.putIfAbsent(preference.id(), preference);
+            return;
+        }
         // An event without an id is none that came before.
         String id = json.hasNonNull("id") ? event.origin().id() : "\n" + byMessage.size();
         byMessage.putIfAbsent(
@@ -42,6 +57,16 @@ final class MnemeTurns {
                                 new Turn(Speaker.ASSISTANT, known.answer(), at, List.of()));
                     default -> List.of();
                 });
+    }
+
+    /** The same one whenever the log is read. An event without an id is none that came before, whatever it says. */
+    private String preferenceId(JsonNode json) {
+        String event = json.hasNonNull("id") ? json.toString() : preferences.size() + " " + json;
+        return LogFormat.MNEME + "-" + MessageIds.digest(event);
+    }
+
+    List<Preference> preferences() {
+        return List.copyOf(preferences.values());
     }
 
     List<Turn> turns() {

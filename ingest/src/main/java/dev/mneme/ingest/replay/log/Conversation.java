@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param user whose it was, where the log says
  * @param at when it began, where the log says
  * @param turns oldest first; none where the log holds an empty conversation
+ * @param preferences of the user, oldest first, where the log tells of them
  * @param row the row of the log that it comes from, from 1
  */
 public record Conversation(
@@ -22,10 +23,12 @@ public record Conversation(
         @Nullable String title,
         @Nullable Instant at,
         List<Turn> turns,
+        List<Preference> preferences,
         long row) {
 
     public Conversation {
         turns = List.copyOf(turns);
+        preferences = List.copyOf(preferences);
     }
 
     /** A conversation whose time is that of its first turn where the log has none for the whole. */
@@ -49,6 +52,17 @@ public record Conversation(
                 title,
                 at == null ? first : at,
                 turns,
+                List.of(),
                 row);
+    }
+
+    /** The same, with what its user prefers. */
+    public Conversation with(List<Preference> told) {
+        return new Conversation(format, id, user, title, at, turns, told, row);
+    }
+
+    /** Whether nothing was said in it, and it tells of preferences alone. */
+    public boolean tellsPreferencesOnly() {
+        return turns.isEmpty() && !preferences.isEmpty();
     }
 }

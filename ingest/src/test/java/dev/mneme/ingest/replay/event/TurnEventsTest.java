@@ -3,14 +3,17 @@ package dev.mneme.ingest.replay.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mneme.ingest.event.ChatEvent;
+import dev.mneme.ingest.event.Origin;
 import dev.mneme.ingest.event.User;
 import dev.mneme.ingest.replay.log.Conversation;
+import dev.mneme.ingest.replay.log.Preference;
 import dev.mneme.ingest.replay.log.Speaker;
 import dev.mneme.ingest.replay.log.Turn;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.BooleanNode;
 
 class TurnEventsTest {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
@@ -77,11 +80,38 @@ class TurnEventsTest {
 
     @Test
     void ourOwnUsersKeepTheirTenantUnlessAnotherIsNamed() {
-        Conversation ours = new Conversation("mneme", "c", "acme/ann/b", null, null, List.of(), 1);
+        Conversation ours = new Conversation("mneme", "c", "acme/ann/b", null, null, List.of(), List.of(), 1);
 
         assertThat(Addressee.of(ours, null).user()).isEqualTo(new User("acme", "ann/b"));
         assertThat(Addressee.of(ours, "other").user()).isEqualTo(new User("other", "ann/b"));
         assertThat(recorded("acme/ann", "c").lane().user()).isEqualTo(User.of("acme/ann"));
+    }
+
+    @Test
+    void whatAUserPrefersIsToldBeforeWhatWasSaid() {
+        Conversation conversation = Conversation.of(
+                        "mneme", "c1", "ann", null, null, List.of(new Turn(Speaker.USER, "a")), 1)
+                .with(List.of(
+                        new Preference("p1", "tone", BooleanNode.FALSE, NOW.minusSeconds(60)),
+                        new Preference("p2", "language", null, null)));
+
+        List<ChatEvent> events = TurnEvents.of(Recorded.of(1, "a file", conversation, null), TimeChoice.RECORDED, NOW)
+                .events();
+
+        assertThat(events)
+                .startsWith(
+                        new ChatEvent.PreferenceSet(
+                                new Origin("p1", User.of("ann"), null, NOW.minusSeconds(60)),
+                                "tone",
+                                BooleanNode.FALSE),
+                        new ChatEvent.PreferenceRemoved(new Origin("p2", User.of("ann"), null, NOW), "language"))
+                .hasSize(3);
+        assertThat(TurnEvents.of(Recorded.of(1, "a file", conversation, null), TimeChoice.NOW, NOW)
+                        .events()
+                        .getFirst()
+                        .origin()
+                        .at())
+                .isEqualTo(NOW);
     }
 
     private static List<Instant> times(TimeChoice choice, Turn... turns) {

@@ -1,12 +1,16 @@
 package dev.mneme.ingest.replay.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.mneme.ingest.Golden;
 import dev.mneme.ingest.replay.log.Conversation;
+import dev.mneme.ingest.replay.log.Preference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.StringNode;
 
 class MnemeRecordsTest {
     private static String reply(String messageId, String text, boolean duplicate) {
@@ -42,13 +46,40 @@ class MnemeRecordsTest {
     void makesAConversationOfAnAnswerThatIsKnownAndPassesOverWhatSaysNothing() {
         ReadLog log = ReadLog.of("""
                 {"type":"answer-known","question":"q","answer":"a"}
-                {"type":"preference-set","userId":"ann","key":"language","value":"fr"}
+                {"type":"session-cleared","userId":"ann"}
                 {"type":"message","userId":"ann","text":""}
                 """);
 
         assertThat(log.said()).containsExactly("user: q", "assistant: a");
         assertThat(log.passedOver()).containsExactly(2L);
         assertThat(log.rejected()).singleElement().asString().startsWith("3: it is no event: field 'text'");
+    }
+
+    @Test
+    void keepsWhatUsersPreferInItsOrderWithTheirUser() {
+        ReadLog log = ReadLog.of("""
+                {"type":"preference-set","id":"e1","userId":"ann","key":"language","value":"fr","at":"2026-03-01T08:00:00Z"}
+                {"type":"preference-set","id":"e1","userId":"ann","key":"language","value":"fr","at":"2026-03-01T08:00:00Z"}
+                {"type":"message","userId":"ann","conversationId":"c","text":"a"}
+                {"type":"preference-set","userId":"ann","key":"tone","value":null}
+                {"type":"preference-removed","userId":"ann","key":"language"}
+                {"type":"preference-set","userId":"bob","key":"tone","value":false}
+                {"type":"preference-removed","userId":"bob","key":"tone"}
+                {"type":"preference-set","userId":"bob","key":"tone","value":false}
+                {"type":"message","userId":"bob","text":"b"}
+                """);
+
+        assertThat(log.said()).containsExactly("user: a", "user: b");
+        assertThat(log.conversations()).extracting(Conversation::user).containsExactly("ann", "ann", "bob");
+        assertThat(log.conversations().getFirst().tellsPreferencesOnly()).isTrue();
+        assertThat(log.conversations().getFirst().preferences())
+                .extracting(Preference::key, Preference::value)
+                .containsExactly(
+                        tuple("language", StringNode.valueOf("fr")),
+                        tuple("tone", NullNode.getInstance()),
+                        tuple("language", null));
+        assertThat(log.conversations().getLast().preferences()).hasSize(3);
+        assertThat(log.passedOver()).isEmpty();
     }
 
     @Test
