@@ -36,11 +36,15 @@ final class ProgressLine {
         this.shown = begun;
     }
 
+    /** What was counted before, which is not told as done now. */
+    void begin(Tally before) {
+        sentAtBegin = before.get(Count.SENT);
+    }
+
     /** Shows it, where it is time to. */
     void show(long conversations, Tally tally) {
         if (Double.isNaN(shareAtBegin)) {
             shareAtBegin = share.getAsDouble();
-            sentAtBegin = tally.get(Count.SENT);
         }
         long now = nanos.getAsLong();
         if (now - shown < (onTerminal ? ON_TERMINAL_EVERY : ELSEWHERE_EVERY)) {

@@ -49,6 +49,7 @@ final class ReplayRun implements LogReading.Taker {
         this.progress = progress;
         this.tenant = tenant;
         this.stopped = stopped;
+        progress.begin(journal.tally());
         mode.onWaiting(this::show);
     }
 

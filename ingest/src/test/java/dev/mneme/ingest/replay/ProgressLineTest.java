@@ -56,6 +56,18 @@ class ProgressLineTest {
         assertThat(err.toString()).contains("500 events, 100/s, 75 % hits, 40 tokens spent, 1,200 saved, 15s left");
     }
 
+    @Test
+    void countsWhatWasSentBeforeItWasShownAndNotWhatAnEarlierRunSent() {
+        ProgressLine line = new ProgressLine(new PrintWriter(err, true), false, share::get, nanos::get);
+        tally.add(Count.SENT, 300);
+        line.begin(tally);
+        tally.add(Count.SENT, 20);
+        nanos.addAndGet(5 * SECOND);
+        line.show(2, tally);
+
+        assertThat(err.toString()).contains("2 conversations, 20 events, 4/s");
+    }
+
     private void show(boolean onTerminal) {
         ProgressLine line = new ProgressLine(new PrintWriter(err, true), onTerminal, share::get, nanos::get);
         line.show(0, tally);
