@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
  * @param id of the replay that it is of
  */
 public record World(String id) {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,40}");
+    /** Without a hyphen: else what belongs to {@code a-b} could be taken for a part of {@code a}, and be removed with it. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9]{1,40}");
 
     public World {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("expected the id of a replay, up to 40 letters, digits and '-'");
+            throw new IllegalArgumentException("expected the id of a replay, up to 40 letters and digits");
         }
     }
 

@@ -37,7 +37,7 @@ class WorldTest {
 
     @Test
     void isCalledWhatTopicsKeysAndDirectoriesCanBeCalled() {
-        for (String wrong : new String[] {"../x", "a.b", "a{b", "a b", "x".repeat(41)}) {
+        for (String wrong : new String[] {"../x", "a.b", "a{b", "a b", "a-b", "x".repeat(41)}) {
             assertThatThrownBy(() -> Settings.of(Map.of("MNEME_WORLD", wrong)))
                     .isInstanceOf(InvalidSettingsException.class)
                     .hasMessageContaining("MNEME_WORLD");
