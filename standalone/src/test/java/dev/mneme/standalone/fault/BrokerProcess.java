@@ -66,14 +66,11 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     private Process run() {
-        List<String> command = List.of(
-                Shell.javaTool("java"),
-                "-Xshare:auto",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                BrokerProcess.class.getName(),
-                directory.resolve("broker").toString());
+        List<String> command = QuickJvm.command(
+                List.of("-Xmx256m"),
+                List.of(
+                        BrokerProcess.class.getName(),
+                        directory.resolve("broker").toString()));
         try {
             Files.createDirectories(directory);
             Process started = new ProcessBuilder(command)

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,6 @@ final class ProcessorProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--add-modules",
             "jdk.incubator.vector",
-            "-Xshare:auto",
             "-Xmx512m",
             "-XX:+ExitOnOutOfMemoryError",
             "-Dlogback.configurationFile=logback-processor.xml");
@@ -55,12 +53,7 @@ final class ProcessorProcess implements AutoCloseable {
      * @param directory where its log is and, under {@code state}, its state; another start with the same is the same processor
      */
     static ProcessorProcess start(Path directory, Map<String, String> variables, List<String> main) {
-        List<String> command = new ArrayList<>();
-        command.add(Shell.javaTool("java"));
-        command.addAll(JVM);
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.addAll(main);
+        List<String> command = QuickJvm.command(JVM, main);
         Path log = directory.resolve("processor-%d.log".formatted(System.nanoTime()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
