@@ -9,8 +9,8 @@ import dev.mneme.processor.audit.SpareTimeAudits;
 import dev.mneme.processor.cache.IndexedSemanticCache;
 import dev.mneme.processor.cache.RedisCacheEntries;
 import dev.mneme.processor.cache.SemanticCache;
-import dev.mneme.processor.embedding.Embedder;
 import dev.mneme.processor.embedding.Embedders;
+import dev.mneme.processor.embedding.LoadingEmbedder;
 import dev.mneme.processor.management.Health;
 import dev.mneme.processor.management.IndexGauges;
 import dev.mneme.processor.management.Meters;
@@ -45,13 +45,14 @@ public final class ProcessorApp implements AutoCloseable {
     private final Health health;
     private final Redis redis;
     private final ChatModel model;
-    private final Embedder embedder;
+    private final LoadingEmbedder embedder;
     private final SpareTimeAudits audits;
     private final ChatStreams streams;
     private final MicrometerStreams metrics;
 
     private ProcessorApp(Settings settings, UnaryOperator<Agent> decorator, Meters meters, Health health) {
         this.health = health;
+        embedder = LoadingEmbedder.begin(() -> Embedders.from(settings));
         Clock clock = Clock.systemUTC();
         redis = new MeteredRedis(LettuceRedis.connect(settings), meters.registry());
         health.part(Health.REDIS, new RedisAnswers(redis));
@@ -68,7 +69,6 @@ public final class ProcessorApp implements AutoCloseable {
                 StandIns.of(settings).all(),
                 clock,
                 meters.registry());
-        embedder = Embedders.from(settings);
         SemanticCache cache = IndexedSemanticCache.from(
                 settings, index.index(), index.progress(), new RedisCacheEntries(redis, keys, clock), embedder);
         audits = SpareTimeAudits.of(
@@ -115,6 +115,12 @@ public final class ProcessorApp implements AutoCloseable {
     public static ProcessorApp start(Settings settings, UnaryOperator<Agent> decorator, Meters meters, Health health) {
         ProcessorApp app = new ProcessorApp(settings, decorator, meters, health);
         app.streams.start();
+        try {
+            app.embedder.await();
+        } catch (RuntimeException e) {
+            app.close();
+            throw e;
+        }
         return app;
     }
 

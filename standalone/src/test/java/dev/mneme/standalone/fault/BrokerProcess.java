@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A broker in a JVM of its own, to be killed and stopped like any process. It keeps its data and its ports. */
+/** A broker in a JVM of its own, to be killed and stopped like any process. It keeps its data and its ports, and is mended. */
 final class BrokerProcess implements AutoCloseable {
     private static final String READY = "The broker is at ";
 
@@ -67,7 +67,7 @@ final class BrokerProcess implements AutoCloseable {
 
     private Process run() {
         List<String> command = QuickJvm.command(
-                List.of("-Xmx256m"),
+                List.of("-Xmx256m", QuickJvm.mendingBroker()),
                 List.of(
                         BrokerProcess.class.getName(),
                         directory.resolve("broker").toString()));

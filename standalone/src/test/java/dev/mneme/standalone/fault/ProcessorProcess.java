@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,9 @@ final class ProcessorProcess implements AutoCloseable {
      * @param directory where its log is and, under {@code state}, its state; another start with the same is the same processor
      */
     static ProcessorProcess start(Path directory, Map<String, String> variables, List<String> main) {
-        List<String> command = QuickJvm.command(JVM, main);
+        List<String> options = new ArrayList<>(JVM);
+        options.addAll(QuickJvm.sharing());
+        List<String> command = QuickJvm.command(options, main);
         Path log = directory.resolve("processor-%d.log".formatted(System.nanoTime()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());

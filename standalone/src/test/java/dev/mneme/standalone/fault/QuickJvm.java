@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,25 @@ final class QuickJvm {
 
     private QuickJvm() {}
 
+    /** The options of a JVM that shares its loaded classes with others of its kind: those that have no agent, and end in peace. */
+    static List<String> sharing() {
+        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + DIRECTORY.resolve("classes.jsa"));
+    }
+
+    /** The option of a JVM that has {@link MendedBroker} at work in it. */
+    static String mendingBroker() {
+        Path jar = DIRECTORY.resolve("agent.jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", MendedBroker.class.getName());
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            out.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return "-javaagent:" + jar;
+    }
+
     /**
      * The command that starts a main class on the class path of this JVM.
      *
@@ -48,8 +69,6 @@ final class QuickJvm {
         if (!more.isBlank()) {
             command.add(more);
         }
-        command.add("-XX:+AutoCreateSharedArchive");
-        command.add("-XX:SharedArchiveFile=" + DIRECTORY.resolve("classes.jsa"));
         command.addAll(List.of("-cp", CLASS_PATH));
         command.addAll(main);
         return command;
