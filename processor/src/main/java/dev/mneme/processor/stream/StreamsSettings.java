@@ -61,8 +61,10 @@ final class StreamsSettings {
         // wait.
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), 65_536);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        // Room for a pause of the machine; the default of Streams, 10 s, has none.
-        streams.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 30_000);
+        // Room for a pause of the machine; the default of Streams, 10 s, has none. Others wait for as long where a
+        // processor
+        // dies in the middle of one, so whoever wants that shorter may say so in the file of further client properties.
+        streams.putIfAbsent(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 30_000);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         // Counted before compression; a pending turn holds its event in Base64, and its end once that is decided.
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), PendingTurns.LARGEST);

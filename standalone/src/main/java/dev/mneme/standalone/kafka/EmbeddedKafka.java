@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
@@ -30,26 +31,35 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final Properties settings;
     private KafkaRaftServer server;
 
-    private EmbeddedKafka(Path directory, @Nullable TemporaryDirectory temporary) {
+    private EmbeddedKafka(Path directory, @Nullable TemporaryDirectory temporary, Consumer<Properties> more) {
         this.temporary = temporary;
-        this.settings = settings(directory);
+        this.settings = settings(directory, more);
         this.server = run();
     }
 
     /** A broker that keeps nothing once it is closed. */
     public static EmbeddedKafka start() {
         TemporaryDirectory temporary = TemporaryDirectory.create("mneme-kafka");
-        return new EmbeddedKafka(temporary.path(), temporary);
+        return new EmbeddedKafka(temporary.path(), temporary, _ -> {});
     }
 
     /** A broker that keeps its data, and its ports, in the directory; it must have been closed before it is started again. */
     public static EmbeddedKafka start(Path directory) {
-        return new EmbeddedKafka(directory, null);
+        return start(directory, _ -> {});
     }
 
-    /** Where clients begin: {@code host:port}. */
+    /**
+     * The same with other settings.
+     *
+     * @param more changes those of a directory that is new
+     */
+    public static EmbeddedKafka start(Path directory, Consumer<Properties> more) {
+        return new EmbeddedKafka(directory, null, more);
+    }
+
+    /** Where clients begin: {@code host:port}, of the first listener. */
     public String bootstrapServers() {
-        return settings.getProperty("advertised.listeners").replace("PLAINTEXT://", "");
+        return settings.getProperty("advertised.listeners").split(",", 2)[0].replace("PLAINTEXT://", "");
     }
 
     /** Stops the broker and starts it again on the same ports with the same data, as an upgrade would. */
@@ -78,7 +88,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /** The settings that the directory was formatted with, formatting it first where it is new. */
-    private static Properties settings(Path directory) {
+    private static Properties settings(Path directory, Consumer<Properties> more) {
         Path file = directory.resolve("server.properties");
         try {
             if (Files.exists(file)) {
@@ -90,6 +100,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             }
             Files.createDirectories(directory);
             Properties fresh = EmbeddedKafkaSettings.of(directory.resolve("data"), HOST, FreePorts.find(2));
+            more.accept(fresh);
             try (Writer writer = Files.newBufferedWriter(file)) {
                 fresh.store(writer, null);
             }

@@ -7,33 +7,56 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A broker in a JVM of its own, to be killed and stopped like any process. It keeps its data and its ports, and is mended. */
 final class BrokerProcess implements AutoCloseable {
     private static final String READY = "The broker is at ";
 
     private final Path directory;
+    private final @Nullable Link secondWay;
     private final Thread endWithUs = new Thread(this::kill, "kill-broker");
     private Process process;
 
-    private BrokerProcess(Path directory) {
+    private BrokerProcess(Path directory, @Nullable Link secondWay) {
         this.directory = directory;
+        this.secondWay = secondWay;
         this.process = run();
         Runtime.getRuntime().addShutdownHook(endWithUs);
     }
 
     /** Starts one that keeps its data here. */
     static BrokerProcess start(Path directory) {
-        return new BrokerProcess(directory);
+        return new BrokerProcess(directory, null);
     }
 
-    /** The broker's own process. Its argument is the directory. */
+    /** The same with a second way in: clients that begin at the link are told to come by it always. */
+    static BrokerProcess start(Path directory, Link secondWay) {
+        return new BrokerProcess(directory, secondWay);
+    }
+
+    /** The broker's own process. Its arguments are the directory, and both ends of the second way in if there is one. */
     public static void main(String[] arguments) throws InterruptedException {
-        EmbeddedKafka broker = EmbeddedKafka.start(Path.of(arguments[0]));
+        Consumer<Properties> more =
+                arguments.length == 1 ? _ -> {} : settings -> addListener(settings, arguments[1], arguments[2]);
+        EmbeddedKafka broker = EmbeddedKafka.start(Path.of(arguments[0]), more);
         System.out.println(READY + broker.bootstrapServers());
         new CountDownLatch(1).await();
+    }
+
+    private static void addListener(Properties settings, String enteredAt, String arrivesAt) {
+        append(settings, "listeners", "SECOND://127.0.0.1:" + arrivesAt);
+        append(settings, "advertised.listeners", "SECOND://127.0.0.1:" + enteredAt);
+        append(settings, "listener.security.protocol.map", "SECOND:PLAINTEXT");
+    }
+
+    private static void append(Properties settings, String name, String value) {
+        settings.setProperty(name, settings.getProperty(name) + "," + value);
     }
 
     String bootstrapServers() {
@@ -66,11 +89,13 @@ final class BrokerProcess implements AutoCloseable {
     }
 
     private Process run() {
-        List<String> command = QuickJvm.command(
-                List.of("-Xmx256m", QuickJvm.mendingBroker()),
-                List.of(
-                        BrokerProcess.class.getName(),
-                        directory.resolve("broker").toString()));
+        List<String> main = new ArrayList<>(List.of(
+                BrokerProcess.class.getName(), directory.resolve("broker").toString()));
+        if (secondWay != null) {
+            main.add(Integer.toString(secondWay.port()));
+            main.add(Integer.toString(secondWay.server()));
+        }
+        List<String> command = QuickJvm.command(List.of("-Xmx256m", QuickJvm.mendingBroker()), main);
         try {
             Files.createDirectories(directory);
             Process started = new ProcessBuilder(command)

@@ -37,6 +37,13 @@ final class Group implements AutoCloseable {
         });
     }
 
+    /** Waits until nobody is in the group any more. */
+    void awaitNobody() {
+        await("an empty group")
+                .atMost(Servers.PATIENCE)
+                .until(() -> describe().members().isEmpty());
+    }
+
     /** The names, by {@code MNEME_INSTANCE} and stream thread, of the processors in the group. */
     List<String> instances() {
         return describe().members().stream()

@@ -59,6 +59,11 @@ final class Link implements AutoCloseable {
         return listening.getLocalPort();
     }
 
+    /** Where it leads to. */
+    int server() {
+        return server;
+    }
+
     /** Nothing gets through from now on, and nobody is told. */
     void blackHole() {
         become(State.BLACK_HOLE);
@@ -94,9 +99,14 @@ final class Link implements AutoCloseable {
 
     /** Waits until the trouble that it makes has met somebody. */
     void awaitTrouble() {
+        awaitTrouble(1);
+    }
+
+    /** Waits until it has met so many connections. */
+    void awaitTrouble(int connections) {
         await("somebody meets the trouble").atMost(Servers.PATIENCE).until(() -> {
             synchronized (changed) {
-                return held + sentAway > 0;
+                return held + sentAway >= connections;
             }
         });
     }
