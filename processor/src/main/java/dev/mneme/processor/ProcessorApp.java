@@ -9,6 +9,7 @@ import dev.mneme.processor.audit.SpareTimeAudits;
 import dev.mneme.processor.cache.IndexedSemanticCache;
 import dev.mneme.processor.cache.RedisCacheEntries;
 import dev.mneme.processor.cache.SemanticCache;
+import dev.mneme.processor.clock.SteadyClock;
 import dev.mneme.processor.embedding.Embedders;
 import dev.mneme.processor.embedding.LoadingEmbedder;
 import dev.mneme.processor.management.Health;
@@ -54,6 +55,7 @@ public final class ProcessorApp implements AutoCloseable {
         this.health = health;
         embedder = LoadingEmbedder.begin(() -> Embedders.from(settings));
         Clock clock = Clock.systemUTC();
+        SteadyClock steady = new SteadyClock();
         redis = new MeteredRedis(LettuceRedis.connect(settings), meters.registry());
         health.part(Health.REDIS, new RedisAnswers(redis));
         Keys keys = new Keys(settings.get(RedisSettings.KEY_PREFIX));
@@ -61,23 +63,24 @@ public final class ProcessorApp implements AutoCloseable {
         Memory memory = RedisMemory.of(settings, redis);
         ModelGate gate = new ModelGate();
         Breaker breaker = new Breaker();
-        ModelAllowance allowance = ModelAllowance.of(settings, clock);
+        ModelAllowance allowance = ModelAllowance.of(settings, steady);
         model = new MeteredChatModel(
-                new AllowedChatModel(OpenAiChatModel.of(settings), allowance),
+                new AllowedChatModel(OpenAiChatModel.of(settings, steady), allowance),
                 gate,
                 breaker,
                 StandIns.of(settings).all(),
-                clock,
+                steady,
                 meters.registry());
         SemanticCache cache = IndexedSemanticCache.from(
                 settings, index.index(), index.progress(), new RedisCacheEntries(redis, keys, clock), embedder);
         audits = SpareTimeAudits.of(
-                settings, model, gate, breaker, embedder, new MicrometerAuditWatch(meters.registry()), clock);
+                settings, model, gate, breaker, embedder, new MicrometerAuditWatch(meters.registry()), steady);
         Agent agent = decorator.apply(new BoundedSettling(
-                ChatAgent.of(settings, memory, cache, embedder, model, gate, breaker, audits, clock, Thread::sleep),
+                ChatAgent.of(
+                        settings, memory, cache, embedder, model, gate, breaker, audits, clock, steady, Thread::sleep),
                 BoundedSettling.STANDARD));
         StageLoad load = new StageLoad();
-        new StageGauges(load, clock).bindTo(meters.registry());
+        new StageGauges(load, steady).bindTo(meters.registry());
         if (index.fed() != null) {
             new IndexGauges(index.fed(), index.progress()).bindTo(meters.registry());
         }
@@ -88,6 +91,7 @@ public final class ProcessorApp implements AutoCloseable {
                 index.fed(),
                 index.progress(),
                 clock,
+                steady,
                 load,
                 new MicrometerStageWatch(meters.registry()));
         metrics = streams.metrics();
@@ -135,9 +139,7 @@ public final class ProcessorApp implements AutoCloseable {
     }
 
     private static Optional<String> failure(CompletableFuture<Void> ended) {
-        return ended.isCompletedExceptionally()
-                ? Optional.of(ended.exceptionNow().toString())
-                : Optional.empty();
+        return ended.isCompletedExceptionally() ? Optional.of(Reason.of(ended.exceptionNow())) : Optional.empty();
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.mneme.processor.management.Health;
 import dev.mneme.processor.management.ManagementServer;
 import dev.mneme.processor.management.Meters;
 import dev.mneme.processor.redis.RedisUnavailableException;
+import dev.mneme.processor.stream.StateUnavailableException;
 import dev.mneme.processor.world.StateLock;
 import dev.mneme.processor.world.WorldRemoval;
 import java.io.IOException;
@@ -160,9 +161,15 @@ final class ProcessorCommand implements Callable<Integer>, Server {
             CompletableFuture.anyOf(app.ended(), stop).join();
             return ExitCode.DONE;
         } catch (CompletionException e) {
-            terminal.err().println("The processor cannot go on: " + e.getCause());
-            return ExitCode.CANNOT_GO_ON;
+            return cannotGoOn(e.getCause() == null ? e : e.getCause());
+        } catch (StateUnavailableException e) {
+            return cannotGoOn(e);
         }
+    }
+
+    private int cannotGoOn(Throwable failure) {
+        terminal.err().println("The processor cannot go on: " + Reason.of(failure));
+        return ExitCode.CANNOT_GO_ON;
     }
 
     /** Says what is wrong with the servers; false where nothing can be done with them. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that is to be brought to its end.
+ * An event that is to be brought to its end. Its times are of the clock that waits go by, not of the one on the wall.
  *
  * @param position its offset in the user's partition
  * @param admittedAt when the processor took it in; the deadline counts from here and not from the event's own time

@@ -31,7 +31,7 @@ public final class ChatAgent implements Agent {
         this.equipment = equipment;
     }
 
-    /** One whose hits nobody audits. */
+    /** One whose hits nobody audits, and whose clock nobody sets. */
     public static ChatAgent of(
             Settings settings,
             Memory memory,
@@ -42,9 +42,15 @@ public final class ChatAgent implements Agent {
             Breaker breaker,
             InstantSource clock,
             Pause pause) {
-        return of(settings, memory, cache, embedder, model, gate, breaker, Audits.NONE, clock, pause);
+        return of(settings, memory, cache, embedder, model, gate, breaker, Audits.NONE, clock, clock, pause);
     }
 
+    /**
+     * The same with both.
+     *
+     * @param clock on the wall, for what others are told
+     * @param steady by which all waits
+     */
     public static ChatAgent of(
             Settings settings,
             Memory memory,
@@ -55,19 +61,27 @@ public final class ChatAgent implements Agent {
             Breaker breaker,
             Audits audits,
             InstantSource clock,
+            InstantSource steady,
             Pause pause) {
         PromptBuilder prompts = PromptBuilder.of(settings);
         return new ChatAgent(new Equipment(
                 memory,
-                new PatientMemory(clock, pause),
+                new PatientMemory(steady, pause),
                 cache,
                 Questions.of(settings, prompts, embedder),
                 prompts,
                 new PatientModel(
-                        model, StandIns.of(settings), gate, breaker, settings.get(TurnSettings.ATTEMPTS), clock, pause),
+                        model,
+                        StandIns.of(settings),
+                        gate,
+                        breaker,
+                        settings.get(TurnSettings.ATTEMPTS),
+                        steady,
+                        pause),
                 audits,
                 settings.get(MemorySettings.REQUIRED),
-                clock));
+                clock,
+                steady));
     }
 
     @Override

@@ -43,7 +43,7 @@ final class Endings {
             case Completion.Invalid _ -> failed(Failure.INVALID, inquiry);
             case Completion.Limited _ -> failed(Failure.DEADLINE, inquiry);
             case Completion.Unavailable _ -> {
-                boolean inTime = now().isBefore(assignment.deadline());
+                boolean inTime = equipment.steady().instant().isBefore(assignment.deadline());
                 yield failed(inTime ? Failure.MODEL_UNAVAILABLE : Failure.DEADLINE, inquiry);
             }
         };

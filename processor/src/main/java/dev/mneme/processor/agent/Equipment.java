@@ -10,6 +10,8 @@ import java.time.InstantSource;
  * What every turn works with.
  *
  * @param memoryRequired false answers without memory, marked degraded, while it is away
+ * @param clock on the wall, for what others are told
+ * @param steady by which all waits
  */
 record Equipment(
         Memory memory,
@@ -20,4 +22,5 @@ record Equipment(
         PatientModel model,
         Audits audits,
         boolean memoryRequired,
-        InstantSource clock) {}
+        InstantSource clock,
+        InstantSource steady) {}

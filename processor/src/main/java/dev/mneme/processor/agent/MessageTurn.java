@@ -43,7 +43,7 @@ final class MessageTurn {
         this.message = message;
         this.attempt = attempt;
         this.watch = new Stopwatch(
-                Duration.between(assignment.admittedAt(), equipment.clock().instant()));
+                Duration.between(assignment.admittedAt(), equipment.steady().instant()));
         this.endings = new Endings(equipment, assignment, message, watch);
     }
 
@@ -158,7 +158,7 @@ final class MessageTurn {
     }
 
     private Decision askModel(Inquiry inquiry) throws InterruptedException {
-        if (!now().isBefore(assignment.deadline())) {
+        if (!equipment.steady().instant().isBefore(assignment.deadline())) {
             return new Decision.Made(endings.failed(Failure.DEADLINE, inquiry));
         }
         if (!leads(inquiry.question())) {

@@ -11,6 +11,7 @@ import dev.mneme.processor.openai.OpenAiConnection;
 import dev.mneme.processor.openai.OpenAiWatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 
@@ -20,17 +21,23 @@ import java.util.List;
  */
 public final class OpenAiChatModel implements ChatModel {
     private final OpenAiConnection connection;
+    private final InstantSource steady;
     private final List<String> chosen;
     private final Duration firstTokenDeadline;
     private final Duration tokenDeadline;
 
-    /** Asks the server that the settings name, over a connection of its own. */
-    public static OpenAiChatModel of(Settings settings) {
-        return new OpenAiChatModel(OpenAiConnection.open(settings), settings);
+    /**
+     * Asks the server that the settings name, over a connection of its own.
+     *
+     * @param steady that deadlines are times of
+     */
+    public static OpenAiChatModel of(Settings settings, InstantSource steady) {
+        return new OpenAiChatModel(OpenAiConnection.open(settings), settings, steady);
     }
 
     /** Asks over the connection, which is closed with the model. */
-    OpenAiChatModel(OpenAiConnection connection, Settings settings) {
+    OpenAiChatModel(OpenAiConnection connection, Settings settings, InstantSource steady) {
+        this.steady = steady;
         this.connection = connection;
         this.chosen = StandIns.of(settings).all();
         this.firstTokenDeadline = settings.get(ModelSettings.FIRST_TOKEN_DEADLINE);
@@ -39,12 +46,13 @@ public final class OpenAiChatModel implements ChatModel {
 
     @Override
     public Completion complete(Prompt prompt, Instant deadline) {
-        if (!Instant.now().isBefore(deadline)) {
+        Duration left = Duration.between(steady.instant(), deadline);
+        if (!left.isPositive()) {
             return new Completion.Unavailable(
                     OpenAiWatch.TIMEOUT, "the deadline had passed before the model was asked");
         }
         OpenAiAnswer answer = new OpenAiAnswer(prompt);
-        try (OpenAiWatch watch = connection.watch(deadline)) {
+        try (OpenAiWatch watch = connection.watch(left)) {
             watch.expect(firstTokenDeadline, "first-token-timeout");
             try {
                 return watch.run(() -> stream(prompt, answer, watch));

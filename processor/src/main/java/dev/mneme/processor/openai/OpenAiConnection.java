@@ -8,7 +8,6 @@ import dev.mneme.ingest.setting.Settings;
 import dev.mneme.ingest.setting.TurnSettings;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
@@ -60,9 +59,9 @@ public final class OpenAiConnection implements AutoCloseable {
         return "api.openai.com".equals(baseUrl.getHost());
     }
 
-    /** A watch over the next call, which cancels it at the deadline. */
-    public OpenAiWatch watch(Instant deadline) {
-        return new OpenAiWatch(timer, deadline);
+    /** A watch over the next call, which cancels it when so much time has passed. */
+    public OpenAiWatch watch(Duration longest) {
+        return new OpenAiWatch(timer, longest);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.mneme.processor.openai;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +29,9 @@ public final class OpenAiWatch implements AutoCloseable {
     private @Nullable Call call;
     private @Nullable String expired;
 
-    OpenAiWatch(ScheduledExecutorService timer, Instant deadline) {
+    OpenAiWatch(ScheduledExecutorService timer, Duration longest) {
         this.timer = timer;
-        this.end = System.nanoTime() + Duration.between(Instant.now(), deadline).toNanos();
+        this.end = System.nanoTime() + longest.toNanos();
         this.due = end;
     }
 

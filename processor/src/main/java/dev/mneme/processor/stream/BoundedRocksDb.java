@@ -17,6 +17,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     private static final long TOTAL = 32L * 1024 * 1024;
     private static final long WRITE_BUFFERS = 16L * 1024 * 1024;
     private static final long WRITE_BUFFER = 2L * 1024 * 1024;
+    private static final long MANIFEST = 64L * 1024;
 
     static {
         RocksDB.loadLibrary();
@@ -35,6 +36,8 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(BUFFERS);
         options.setWriteBufferSize(WRITE_BUFFER);
+        // By default 4 MB of disk, for each store of each partition, before anything is in it.
+        options.setManifestPreallocationSize(MANIFEST);
     }
 
     @Override

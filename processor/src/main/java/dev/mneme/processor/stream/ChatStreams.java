@@ -10,7 +10,9 @@ import dev.mneme.ingest.topic.Topics;
 import dev.mneme.processor.agent.Agent;
 import dev.mneme.processor.cache.FeedProgress;
 import dev.mneme.processor.cache.LocalIndex;
+import dev.mneme.processor.clock.ClockWatch;
 import dev.mneme.processor.model.ModelAllowance;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,6 +38,7 @@ public final class ChatStreams implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ChatStreams.class);
     private static final Duration CLOSE = Duration.ofSeconds(20);
     private static final Duration SETTLE = Duration.ofSeconds(2);
+    private static final Duration LOOK_AT_CLOCK = Duration.ofSeconds(1);
 
     private final KafkaStreams streams;
     private final ExecutorService turns;
@@ -43,6 +46,8 @@ public final class ChatStreams implements AutoCloseable {
     private final Duration drain;
     private final CloseOptions closing;
     private final LifeMark mark;
+    private final ClockWatch clockWatch;
+    private final Thread clockWatcher = Thread.ofVirtual().name("clock-watch").unstarted(this::watchClock);
     private final @Nullable CacheFeed feed;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -53,6 +58,8 @@ public final class ChatStreams implements AutoCloseable {
      * @param allowance how many turns may be at a model
      * @param index to be fed, null where nothing has to be
      * @param progress of feeding it
+     * @param clock on the wall, for what others are told
+     * @param steady by which all waits
      */
     public ChatStreams(
             Settings settings,
@@ -61,6 +68,7 @@ public final class ChatStreams implements AutoCloseable {
             @Nullable LocalIndex index,
             FeedProgress progress,
             InstantSource clock,
+            InstantSource steady,
             StageLoad load,
             StageWatch watch) {
         Topics topics = KafkaConnection.topics(settings);
@@ -83,7 +91,9 @@ public final class ChatStreams implements AutoCloseable {
                 new Home(Topics.PARTITIONS),
                 load,
                 watch,
-                clock);
+                clock,
+                steady);
+        clockWatch = new ClockWatch(clock, steady);
         streams = streams(
                 settings,
                 ChatTopology.of(topics, stage),
@@ -104,6 +114,7 @@ public final class ChatStreams implements AutoCloseable {
             feed.start();
         }
         streams.start();
+        clockWatcher.start();
     }
 
     /** Ends well once the processor has its partitions and their state, and badly where it ends before that. */
@@ -135,6 +146,7 @@ public final class ChatStreams implements AutoCloseable {
      */
     @Override
     public void close() {
+        clockWatcher.interrupt();
         try {
             drain();
             if (!streams.close(closing)) {
@@ -163,7 +175,9 @@ public final class ChatStreams implements AutoCloseable {
                 "Stopping. Turns in the air: {}; they have {} s to end",
                 stage.load().inTheAir(),
                 drain.toSeconds());
-        if (streams.state().isRunningOrRebalancing() && !stage.load().awaitLanded(drain)) {
+        if (!ended.isCompletedExceptionally()
+                && streams.state().isRunningOrRebalancing()
+                && !stage.load().awaitLanded(drain)) {
             log.warn(
                     "{} turns were still in the air after {} s; they are started again with the processor",
                     stage.load().inTheAir(),
@@ -175,10 +189,28 @@ public final class ChatStreams implements AutoCloseable {
         try {
             return new KafkaStreams(topology, new StreamsConfig(StreamsSettings.from(settings)), clients);
         } catch (StreamsException e) {
+            if (e.getCause() instanceof IOException broken) {
+                throw new StateUnavailableException(
+                        "the state cannot be kept in " + settings.get(KafkaSettings.STATE_DIR), broken);
+            }
             throw new InvalidSettingsException(List.of(KafkaSettings.STATE_DIR.name() + ": the state in "
                     + settings.get(KafkaSettings.STATE_DIR)
                     + " cannot be used; expected a directory of this processor alone, that it may write to ("
                     + e.getMessage() + ")"));
+        }
+    }
+
+    private void watchClock() {
+        try {
+            while (!ended.isDone()) {
+                Thread.sleep(LOOK_AT_CLOCK);
+                clockWatch
+                        .setBack()
+                        .ifPresent(back -> cannotGoOn(new IllegalStateException("the clock was set back by "
+                                + back.toSeconds() + " s, and Kafka's client would stand still for as long")));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -205,9 +237,13 @@ public final class ChatStreams implements AutoCloseable {
 
     /** A new stream thread would wait for the old one's session; a new process has its partitions in seconds. */
     private StreamThreadExceptionResponse noteFailure(Throwable failure) {
+        cannotGoOn(failure);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void cannotGoOn(Throwable failure) {
         log.error("The processor cannot go on", failure);
         running.completeExceptionally(failure);
         ended.completeExceptionally(failure);
-        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 }

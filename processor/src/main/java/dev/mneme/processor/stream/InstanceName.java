@@ -3,9 +3,9 @@ package dev.mneme.processor.stream;
 import dev.mneme.ingest.setting.KafkaSettings;
 import dev.mneme.ingest.setting.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
@@ -24,15 +24,18 @@ final class InstanceName {
     private static String kept(Path stateDir) {
         Path file = stateDir.resolve("instance");
         try {
-            if (Files.exists(file)) {
-                return Files.readString(file).strip();
+            String kept = Files.exists(file) ? Files.readString(file).strip() : "";
+            if (!kept.isEmpty()) {
+                return kept;
             }
             String name = UUID.randomUUID().toString();
             Files.createDirectories(stateDir);
-            Files.writeString(file, name + System.lineSeparator());
+            // A disk that is full takes the file and not what is in it.
+            Path whole = Files.writeString(stateDir.resolve("instance.new"), name + System.lineSeparator());
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
             return name;
         } catch (IOException e) {
-            throw new UncheckedIOException("the processor's name cannot be kept in " + file, e);
+            throw new StateUnavailableException("the processor's name cannot be kept in " + file, e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.mneme.processor.stream;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,7 +22,7 @@ final class LifeMark {
             }
             return found;
         } catch (IOException e) {
-            throw new UncheckedIOException("that the processor lives cannot be kept in " + file, e);
+            throw new StateUnavailableException("that the processor lives cannot be kept in " + file, e);
         }
     }
 
@@ -32,7 +31,7 @@ final class LifeMark {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the end of the processor cannot be kept in " + file, e);
+            throw new StateUnavailableException("the end of the processor cannot be kept in " + file, e);
         }
     }
 }

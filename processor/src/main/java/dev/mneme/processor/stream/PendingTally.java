@@ -1,38 +1,30 @@
 package dev.mneme.processor.stream;
 
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
-/** How many turns of one task are pending, how large their records are, and since when the oldest has been. */
+/** How many turns of one task are pending, and how large their records are. */
 final class PendingTally {
-    private final Map<Long, Pending> turns = new LinkedHashMap<>();
+    private final Map<Long, Long> sizes = new HashMap<>();
     private long bytes;
 
-    private record Pending(long bytes, Instant admittedAt) {}
-
     void add(PendingTurn turn) {
-        Pending pending = new Pending(turn.arrival().size(), turn.admittedAt());
+        long size = turn.arrival().size();
         // It may be there already, for its answer is put under the same sequence.
-        Pending before = turns.put(turn.sequence(), pending);
-        bytes += pending.bytes() - (before == null ? 0 : before.bytes());
+        Long before = sizes.put(turn.sequence(), size);
+        bytes += size - (before == null ? 0 : before);
     }
 
     void remove(long sequence) {
-        Pending pending = turns.remove(sequence);
-        bytes -= pending == null ? 0 : pending.bytes();
+        Long size = sizes.remove(sequence);
+        bytes -= size == null ? 0 : size;
     }
 
     int turns() {
-        return turns.size();
+        return sizes.size();
     }
 
     long bytes() {
         return bytes;
-    }
-
-    Optional<Instant> oldest() {
-        return turns.values().stream().findFirst().map(Pending::admittedAt);
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event that has been taken in and has not come to its end: the value of the pending store.
  *
- * @param version of this form, so that a later release can read it
+ * @param version of this form. A field that may be absent is no new form; any other change is one, and the release before the
+ *     one that writes it has to read it already, for two releases work side by side while processors are replaced one by one
  * @param answered how it ends, where that is decided and only remembering is left
  * @param startedIn name of the life of a process that it was started in; null where it was not, or came down in good order
  * @param downs how often it had gone down with a process before; absent, as the life, in what earlier releases stored
@@ -24,8 +25,7 @@ record PendingTurn(
 
     PendingTurn {
         if (version != VERSION) {
-            throw new IllegalArgumentException("the store has a pending turn of form " + version
-                    + ", and this release reads form " + VERSION + ": let the release that wrote it end it");
+            throw new IllegalArgumentException("a pending turn of form " + version + " is none of form " + VERSION);
         }
     }
 

@@ -1,8 +1,9 @@
 package dev.mneme.processor.stream;
 
-import dev.mneme.ingest.topic.JsonSerde;
 import dev.mneme.ingest.topic.Topics;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -40,8 +41,7 @@ final class PendingTurns {
 
     /** Persistent, so that the process keeps its transactional id over a restart; not cached: put and delete are seconds apart. */
     static StoreBuilder<KeyValueStore<Long, PendingTurn>> builder() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(NAME), Serdes.Long(), new JsonSerde<>(PendingTurn.class))
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(NAME), Serdes.Long(), new PendingTurnSerde())
                 .withLoggingEnabled(changelog())
                 .withCachingDisabled();
     }
@@ -82,8 +82,8 @@ final class PendingTurns {
     }
 
     /** What is pending as a share of the stage's load. */
-    StageLoad.Share share(int inTheAir, int waitingForModel, int noted) {
-        return new StageLoad.Share(tally.turns(), tally.bytes(), inTheAir, waitingForModel, noted, tally.oldest());
+    StageLoad.Share share(int inTheAir, int waitingForModel, int noted, Optional<Instant> oldest) {
+        return new StageLoad.Share(tally.turns(), tally.bytes(), inTheAir, waitingForModel, noted, oldest);
     }
 
     /** All that an earlier life of the task left, in the order of their arrival. To be asked once, before anything else. */

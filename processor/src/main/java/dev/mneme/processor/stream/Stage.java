@@ -11,6 +11,8 @@ import java.util.concurrent.Executor;
  * @param threads makes a thread for every attempt at a turn
  * @param places for turns in the air
  * @param commits of the one stream thread
+ * @param clock on the wall, for what others are told
+ * @param steady by which all waits
  */
 record Stage(
         Agent agent,
@@ -26,7 +28,8 @@ record Stage(
         Handovers handovers,
         StageLoad load,
         StageWatch watch,
-        InstantSource clock) {
+        InstantSource clock,
+        InstantSource steady) {
 
     static Stage of(
             Agent agent,
@@ -36,7 +39,8 @@ record Stage(
             Home home,
             StageLoad load,
             StageWatch watch,
-            InstantSource clock) {
+            InstantSource clock,
+            InstantSource steady) {
         return new Stage(
                 agent,
                 threads,
@@ -46,11 +50,12 @@ record Stage(
                 models,
                 new SharedCalls(limits.deadline().plus(Air.GRACE), System::nanoTime),
                 new IntakeValve(load, limits.pendingTurns(), limits.pendingBytes()),
-                new Life(UUID.randomUUID().toString(), clock),
+                new Life(UUID.randomUUID().toString(), steady),
                 new Commits(),
                 new Handovers(),
                 load,
                 watch,
-                clock);
+                clock,
+                steady);
     }
 }

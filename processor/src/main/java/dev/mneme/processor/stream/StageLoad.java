@@ -24,7 +24,7 @@ public final class StageLoad {
      * @param waitingForModel turns whose question missed the cache and that are set aside: until their model has a place for
      *     them, or until another turn's call is over that asks the same
      * @param noted turns that are noted as started in this life of the process
-     * @param oldest when the oldest pending turn was taken in, empty where none is pending
+     * @param oldest since when the oldest turn has been pending, in time that only passes; empty where none is
      */
     record Share(int pending, long bytes, int inTheAir, int waitingForModel, int noted, Optional<Instant> oldest) {
         static final Share NOTHING = new Share(0, 0, 0, 0, 0, Optional.empty());
@@ -84,7 +84,7 @@ public final class StageLoad {
         return pending() - inTheAir() - waitingForModel();
     }
 
-    /** When the oldest pending turn was taken in; empty where none is pending. */
+    /** Since when the oldest turn has been pending, in time that only passes; empty where none is. */
     public Optional<Instant> oldest() {
         return shares.values().stream()
                 .flatMap(share -> share.oldest().stream())

@@ -21,6 +21,7 @@ final class Tower {
     private final Parking parking;
     private final Followers followers = new Followers();
     private final Runway runway;
+    private final Deadlines deadlines;
 
     /** Turns noted as started in an earlier life of the task, which this process has outlived; a store takes no notes in init. */
     private final List<Long> revived = new ArrayList<>();
@@ -40,6 +41,7 @@ final class Tower {
         this.lanes = new Lanes(stage.limits().waitingPerLane());
         this.parking = new Parking(stage.models());
         this.runway = new Runway(stage.commits());
+        this.deadlines = new Deadlines(stage.limits().deadline(), stage.clock(), stage.steady());
         pending.restore((_, turn) -> {
             if (turn.downs(stage.life()) > turn.downs()) {
                 stage.life().followsADeath();
@@ -59,7 +61,7 @@ final class Tower {
 
     /** Takes an event in, to be {@linkplain #write() written} once what may start has been started. */
     void admit(Arrival arrival, ChatEvent event) {
-        PendingTurn turn = PendingTurn.of(arrival, now());
+        PendingTurn turn = PendingTurn.of(arrival, stage.clock().instant());
         pending.take(turn);
         admit(turn, event);
     }
@@ -69,6 +71,7 @@ final class Tower {
     }
 
     private void admit(PendingTurn turn, ChatEvent event) {
+        deadlines.add(turn);
         lanes.admit(
                 turn.sequence(),
                 event.origin().lane(),
@@ -122,12 +125,13 @@ final class Tower {
         PendingTurn turn = turn(sequence);
         lanes.park(sequence);
         giveBack();
-        return new Parked(sequence, deadline(turn, turn.event()), baggage);
+        return new Parked(sequence, deadlines.of(turn, turn.event()), baggage);
     }
 
     /** The turn has come to its end. */
     void remove(long sequence) {
         pending.remove(sequence);
+        deadlines.remove(sequence);
         lanes.end(sequence);
         giveBack();
     }
@@ -227,24 +231,18 @@ final class Tower {
                 new Assignment(
                         event,
                         sequence,
-                        turn.admittedAt(),
-                        deadline(turn, event),
+                        deadlines.since(sequence),
+                        deadlines.of(turn, event),
                         turn.arrival().redriven(),
                         turn.answered()),
                 baggage,
                 now());
     }
 
-    /** None for an end that is decided, and none for an event that nobody waits for. */
-    private Instant deadline(PendingTurn turn, ChatEvent event) {
-        return turn.answered() == null && event instanceof ChatEvent.Message
-                ? turn.admittedAt().plus(stage.limits().deadline())
-                : Instant.MAX;
-    }
-
     StageLoad.Share share() {
         int started = lanes.inTheAir() + lanes.parked();
-        return pending.share(lanes.inTheAir() - runway.size(), lanes.parked(), handedOver ? 0 : started);
+        return pending.share(
+                lanes.inTheAir() - runway.size(), lanes.parked(), handedOver ? 0 : started, deadlines.oldest());
     }
 
     /** The task, or the process, ends in good order: what is in the air goes down with nobody. Nothing may be started any more. */
@@ -269,6 +267,6 @@ final class Tower {
     }
 
     private Instant now() {
-        return stage.clock().instant();
+        return stage.steady().instant();
     }
 }

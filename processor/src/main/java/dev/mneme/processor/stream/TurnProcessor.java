@@ -66,7 +66,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
         this.context = context;
         this.publisher = new Publisher(context, stage.watch());
         this.tower = new Tower(stage, new PendingTurns(context.getStateStore(PendingTurns.NAME)));
-        this.commits = new CommitFloor(stage.limits().commitFloor(), stage.clock());
+        this.commits = new CommitFloor(stage.limits().commitFloor(), stage.steady());
         stage.handovers().set(context.taskId().partition(), tower::handOver);
         stage.watch().reissued(tower.pending());
         if (tower.wentDown() > 0) {
@@ -183,7 +183,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
 
     /** A message that should have ended by itself at its deadline is ended here. */
     private void endWhatHangs() {
-        Instant now = now();
+        Instant now = stage.steady().instant();
         if (now.isBefore(watched.plus(WATCH))) {
             return;
         }
@@ -215,7 +215,7 @@ final class TurnProcessor implements Processor<byte[], byte[], String, Emission>
     }
 
     private void sendHome(Misplaced misplaced) {
-        misplacedWarning.of(misplaced, now());
+        misplacedWarning.of(misplaced, stage.steady().instant());
         publisher.sendHome(misplaced);
     }
 

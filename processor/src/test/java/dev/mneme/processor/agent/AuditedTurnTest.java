@@ -78,6 +78,7 @@ class AuditedTurnTest {
                         .formatted(
                                 prompt.question(), entry.messageId(), !session().isEmpty())),
                 time,
+                time,
                 time);
     }
 

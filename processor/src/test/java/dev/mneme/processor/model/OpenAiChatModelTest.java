@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ class OpenAiChatModelTest {
             "usage":{"prompt_tokens":21,"completion_tokens":2,"total_tokens":23}}""";
 
     private final ScriptedServer server = new ScriptedServer();
-    private OpenAiChatModel model = OpenAiChatModel.of(settings(Map.of()));
+    private OpenAiChatModel model = OpenAiChatModel.of(settings(Map.of()), InstantSource.system());
 
     @AfterEach
     void close() {
@@ -334,7 +335,7 @@ class OpenAiChatModelTest {
 
     private void connect(String name, String value) {
         model.close();
-        model = OpenAiChatModel.of(settings(Map.of(name, value)));
+        model = OpenAiChatModel.of(settings(Map.of(name, value)), InstantSource.system());
     }
 
     private Settings settings(Map<String, String> more) {

@@ -155,6 +155,7 @@ final class InterleavedUser {
                 new Home(1),
                 new StageLoad(),
                 StageWatch.NONE,
+                this::now,
                 this::now);
         context = new MockProcessorContext<>();
         store = Stores.keyValueStoreBuilder(

@@ -46,6 +46,7 @@ final class StageDriver implements AutoCloseable {
 
     private final TopologyTestDriver driver;
     private Duration elapsed = Duration.ZERO;
+    private Duration setForward = Duration.ZERO;
 
     StageDriver(Path stateDir) {
         Properties properties = new Properties();
@@ -62,6 +63,7 @@ final class StageDriver implements AutoCloseable {
                 new Home(1),
                 load,
                 StageWatch.NONE,
+                () -> now().plus(setForward),
                 this::now);
         driver = new TopologyTestDriver(ChatTopology.of(TOPICS, stage), properties, ScriptedAgent.NOW);
         events = driver.createInputTopic(
@@ -103,6 +105,11 @@ final class StageDriver implements AutoCloseable {
     void pass(Duration time) {
         elapsed = elapsed.plus(time);
         driver.advanceWallClockTime(time);
+    }
+
+    /** Somebody sets the clock on the wall, forward or back; the driver's own goes on. */
+    void setClock(Duration forward) {
+        setForward = setForward.plus(forward);
     }
 
     /** Lets as many turns come as far as they can, one after the other. */

@@ -369,6 +369,7 @@ final class StageInTheAir {
                 new Home(1),
                 new StageLoad(),
                 StageWatch.NONE,
+                this::now,
                 this::now);
     }
 

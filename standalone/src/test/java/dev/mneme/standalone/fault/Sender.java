@@ -52,6 +52,14 @@ final class Sender implements AutoCloseable {
         sent.add(events.publish(message).thenApply(place -> new Sent(lane, id, text, place.offset())));
     }
 
+    /** Sends a message with so many bytes more in a field that nobody knows. */
+    void sayAtLength(Lane lane, String text, int bytes) {
+        String id = "m" + sent.size();
+        ObjectNode json = (ObjectNode) Json.MAPPER.readTree(ChatEventJson.write(message(lane, id, text)));
+        json.put("padding", "x".repeat(bytes));
+        sent.add(write(lane.user().key(), json).thenApply(place -> new Sent(lane, id, text, place.offset())));
+    }
+
     /** Sends a message as clients do that name no id. */
     void sayWithoutId(Lane lane, String text) {
         ObjectNode json = (ObjectNode) Json.MAPPER.readTree(ChatEventJson.write(message(lane, "none", text)));

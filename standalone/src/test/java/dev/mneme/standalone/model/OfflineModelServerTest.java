@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,10 @@ import tools.jackson.databind.JsonNode;
 
 class OfflineModelServerTest {
     private final OfflineModelServer server = OfflineModelServer.start();
-    private final OpenAiChatModel model = OpenAiChatModel.of(Settings.of(
-            Map.of("MNEME_MODEL_BASE_URL", server.baseUrl().toString(), "MNEME_MODEL_FIRST_TOKEN_DEADLINE", "10m")));
+    private final OpenAiChatModel model = OpenAiChatModel.of(
+            Settings.of(Map.of(
+                    "MNEME_MODEL_BASE_URL", server.baseUrl().toString(), "MNEME_MODEL_FIRST_TOKEN_DEADLINE", "10m")),
+            InstantSource.system());
 
     @AfterEach
     void close() {
