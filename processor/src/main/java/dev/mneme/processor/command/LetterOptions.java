@@ -38,6 +38,11 @@ final class LetterOptions {
         return !reasons.isEmpty() || from != null || to != null || user != null || tenant != null;
     }
 
+    /** Whether those that died for this reason were named. */
+    boolean names(String reason) {
+        return reasons.contains(reason);
+    }
+
     /** @throws UsageException where it cannot be meant */
     LetterFilter filter(Set<LetterPlace> places) {
         Instant first = time("--from", from);

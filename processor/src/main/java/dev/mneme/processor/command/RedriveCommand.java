@@ -37,6 +37,9 @@ import picocli.CommandLine.Parameters;
                     + "again. Events of a conversation keep their order, and come after what was said since: a preference "
                     + "that is redriven takes the place of a later one, a user is forgotten as of now.",
             "",
+            "What processors died of (poison) is redriven only where it is named: by its PLACE, or by --reason poison. It may kill "
+                    + "them three times again before it is found out.",
+            "",
             "It may be killed and started again: what was written is skipped. Two at once cannot be; the later one ends the "
                     + "earlier one and goes on.",
             "",
@@ -86,9 +89,10 @@ final class RedriveCommand implements Callable<Integer> {
         DeadLetters deadLetters = DeadLettersCommand.deadLetters(terminal, settings);
         Set<LetterPlace> meant = meant(deadLetters, filter);
         RedriveReport report = new RedriveReport(terminal.out(), json, dryRun);
+        boolean poisonNamed = !named.isEmpty() || which.names(Redrivable.POISON);
         named.stream().filter(place -> !meant.contains(place)).forEach(report::absent);
         if (!meant.isEmpty()) {
-            redrive(settings, deadLetters, meant, report);
+            redrive(settings, new Sieve(deadLetters, meant, poisonNamed, report));
         }
         report.finish();
         return report.allDone() ? ExitCode.DONE : ExitCode.FAILED;
@@ -101,17 +105,17 @@ final class RedriveCommand implements Callable<Integer> {
         return meant;
     }
 
-    private void redrive(Settings settings, DeadLetters deadLetters, Set<LetterPlace> meant, RedriveReport report) {
+    private void redrive(Settings settings, Sieve sieve) {
         if (dryRun) {
-            sift(deadLetters, meant, report, (letter, _) -> report.redriven(letter));
+            sieve.sift((letter, _) -> sieve.report.redriven(letter));
             return;
         }
-        ProgressBar progress = ProgressBar.of(terminal.err(), meant.size(), "dead letters");
-        report.onEach(progress::step);
+        ProgressBar progress = ProgressBar.of(terminal.err(), sieve.meant.size(), "dead letters");
+        sieve.report.onEach(progress::step);
         // Opened before the notes are read: from here on nobody else redrives.
-        try (Redrive redrive =
-                new Redrive(KafkaConnection.topics(settings), KafkaConnection.of(settings), clock, report::redriven)) {
-            sift(deadLetters, meant, report, redrive::add);
+        try (Redrive redrive = new Redrive(
+                KafkaConnection.topics(settings), KafkaConnection.of(settings), clock, sieve.report::redriven)) {
+            sieve.sift(redrive::add);
             redrive.commit();
         }
     }
@@ -120,18 +124,22 @@ final class RedriveCommand implements Callable<Integer> {
         void take(DeadLetter letter, Redrivable.Yes event);
     }
 
-    private static void sift(DeadLetters deadLetters, Set<LetterPlace> meant, RedriveReport report, Ready ready) {
-        Map<LetterPlace, Instant> before = deadLetters.redriven();
-        deadLetters.each(new LetterOptions().filter(meant), letter -> {
-            Instant redrivenAt = before.get(letter.place());
-            if (redrivenAt != null) {
-                report.already(letter, redrivenAt);
-                return;
-            }
-            switch (Redrivable.of(letter)) {
-                case Redrivable.Yes event -> ready.take(letter, event);
-                case Redrivable.No(String why) -> report.refused(letter, why);
-            }
-        });
+    /** Which of those that are meant can be redriven; the report is told of the others. */
+    private record Sieve(DeadLetters deadLetters, Set<LetterPlace> meant, boolean poisonNamed, RedriveReport report) {
+
+        void sift(Ready ready) {
+            Map<LetterPlace, Instant> before = deadLetters.redriven();
+            deadLetters.each(new LetterOptions().filter(meant), letter -> {
+                Instant redrivenAt = before.get(letter.place());
+                if (redrivenAt != null) {
+                    report.already(letter, redrivenAt);
+                    return;
+                }
+                switch (poisonNamed ? Redrivable.of(letter) : Redrivable.unnamed(letter)) {
+                    case Redrivable.Yes event -> ready.take(letter, event);
+                    case Redrivable.No(String why) -> report.refused(letter, why);
+                }
+            });
+        }
     }
 }

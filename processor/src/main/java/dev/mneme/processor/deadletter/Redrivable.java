@@ -26,9 +26,22 @@ public sealed interface Redrivable {
     /** Reason code of a record that nobody may write so large. */
     String TOO_LARGE = "too-large";
 
+    /** Reason code of an event that its processor died of. */
+    String POISON = "poison";
+
     /** What a key, our mark and the batch around it may add to a record. */
     int MARGIN = 4 * 1024;
 
+    /** Whether it can be where it was meant among others, and not by name: what kills processors is not tried again in passing. */
+    static Redrivable unnamed(DeadLetter letter) {
+        return POISON.equals(letter.reason())
+                ? new No(
+                        "processors died of it and may die of it again: find out why, then name it, by its place or by "
+                                + "--reason " + POISON)
+                : of(letter);
+    }
+
+    /** Whether it can be. */
     static Redrivable of(DeadLetter letter) {
         if (TOO_LARGE.equals(letter.reason())) {
             return tooLarge(letter);

@@ -65,6 +65,19 @@ class RedrivableTest {
     }
 
     @Test
+    void whatProcessorsDiedOfIsRefusedUnlessItIsNamed() {
+        byte[] event = json("{'type':'message','id':'m1','at':'2026-03-01T08:00:00Z','userId':'ann','text':'Hi'}");
+
+        assertThat(Redrivable.unnamed(letter("poison", event)))
+                .isInstanceOfSatisfying(
+                        Redrivable.No.class,
+                        no -> assertThat(no.why())
+                                .contains("processors died of it", "by its place or by --reason poison"));
+        assertThat(Redrivable.of(letter("poison", event))).isInstanceOf(Redrivable.Yes.class);
+        assertThat(Redrivable.unnamed(letter("deadline", event))).isInstanceOf(Redrivable.Yes.class);
+    }
+
+    @Test
     void whatTheTopicWouldNotTakeIsRefused() {
         String event = "{'type':'message','id':'m1','at':'2026-03-01T08:00:00Z','userId':'ann','text':'Hi','x':'%s'}";
         int around = json(event.formatted("")).length;

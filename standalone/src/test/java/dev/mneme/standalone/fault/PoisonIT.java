@@ -3,11 +3,18 @@ package dev.mneme.standalone.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.ingest.command.ExitCode;
+import dev.mneme.ingest.command.Terminal;
 import dev.mneme.ingest.event.Lane;
 import dev.mneme.ingest.event.User;
+import dev.mneme.processor.ProcessorProgram;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,7 @@ class PoisonIT {
     private Historian historian;
     private Sender sender;
     private ProcessorProcess processor;
+    private StringWriter out = new StringWriter();
 
     @BeforeEach
     void start() {
@@ -77,6 +85,30 @@ class PoisonIT {
         assertThat(lives).isLessThanOrEqualTo(MOST_LIVES);
         assertThat(Verifier.broken(historian.tell(sent), Expected.failing(Map.of(sent.getLast(), "poison"))))
                 .isEmpty();
+        isRedrivenOnlyWhereItIsNamed();
+    }
+
+    private void isRedrivenOnlyWhereItIsNamed() {
+        assertThat(redrive("--all")).isEqualTo(ExitCode.FAILED);
+        assertThat(out.toString())
+                .contains("processors died of it", "Redriven: 0 dead letters; 0 had been before, 1 cannot be.");
+        assertThat(redrive("--reason", "poison", "--dry-run")).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString()).contains("It would be 1 dead letter;");
+        assertThat(redrive("--reason", "deadline", "--reason", "poison")).isEqualTo(ExitCode.DONE);
+        assertThat(historian.records(servers.topics.events())).hasSize(OTHERS + 2);
+    }
+
+    private int redrive(String... conditions) {
+        out = new StringWriter();
+        Terminal terminal = new Terminal(
+                servers.variables(),
+                InputStream.nullInputStream(),
+                new PrintWriter(out, true),
+                new PrintWriter(out, true));
+        return ProcessorProgram.run(
+                terminal,
+                Stream.concat(Stream.of("dead-letters", "redrive"), Stream.of(conditions))
+                        .toArray(String[]::new));
     }
 
     /** As a supervisor does; how often it had to. */
