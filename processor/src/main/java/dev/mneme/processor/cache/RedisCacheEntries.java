@@ -6,6 +6,7 @@ import dev.mneme.ingest.event.CacheEntry;
 import dev.mneme.processor.redis.Keys;
 import dev.mneme.processor.redis.Redis;
 import dev.mneme.processor.redis.Script;
+import dev.mneme.processor.redis.Together;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

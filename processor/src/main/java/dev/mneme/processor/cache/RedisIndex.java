@@ -12,6 +12,7 @@ import dev.mneme.processor.redis.Keys;
 import dev.mneme.processor.redis.Redis;
 import dev.mneme.processor.redis.RedisUnavailableException;
 import dev.mneme.processor.redis.Script;
+import dev.mneme.processor.redis.Together;
 import io.lettuce.core.ScoredValue;
 import java.time.Clock;
 import java.time.Instant;
