@@ -39,8 +39,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Processors may go on meanwhile. Give it their settings: how long sessions, entries and lanes are kept is "
-                    + "worked out from them. What is there is left alone, who was forgotten stays so; which ids were "
-                    + "answered is not brought back, so one that comes again is answered anew.",
+                    + "worked out from them. What is there and whole is left alone; what an older copy of Redis has again, "
+                    + "and was forgotten or taken back since, goes.",
             "",
             "Exit codes: 0 done; 1 a conversation went on faster than it could be read, or there is no topic; 2 wrong "
                     + "options or settings; 3 Redis or the broker does not answer."
@@ -115,11 +115,12 @@ final class RebuildMemoryCommand implements Callable<Integer> {
     private void say(Rebuilt rebuilt) {
         terminal.out()
                 .printf(
-                        "Brought back: %,d conversations with %,d messages, %,d preferences, %,d cache entries; %,d users stay forgotten. %,d conversations had not been lost.%n",
+                        "Brought back: %,d conversations with %,d messages, %,d preferences, %,d cache entries, %,d replies to ids that may come again; %,d users stay forgotten. %,d conversations had not been lost.%n",
                         rebuilt.lanes(),
                         rebuilt.messages(),
                         rebuilt.preferences(),
                         rebuilt.entries(),
+                        rebuilt.replies(),
                         rebuilt.forgotten(),
                         rebuilt.kept());
         if (!rebuilt.cutOff().isEmpty()) {

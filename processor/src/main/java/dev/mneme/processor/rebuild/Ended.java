@@ -13,6 +13,8 @@ import dev.mneme.ingest.event.User;
  * @param at when, by the clock of the processor
  */
 record Ended(Result result, boolean movedLane, long at) {
+    /** Outcome and reply of a turn are written in the same moment; another reply to that id, a day apart at least. */
+    static final long SAME_MOMENT = 10_000;
 
     /** Which event of which lane. */
     record Key(Lane lane, String eventId) {

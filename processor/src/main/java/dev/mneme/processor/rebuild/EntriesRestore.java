@@ -8,8 +8,10 @@ import dev.mneme.processor.cache.EntryIndex;
 import dev.mneme.processor.cache.RedisCacheEntries;
 import dev.mneme.processor.memory.RedisRestore;
 import dev.mneme.processor.rebuild.PartitionMemory.Born;
+import dev.mneme.processor.stream.Tombstones;
 import dev.mneme.processor.topic.WholeTopic;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings cache entries back from {@code chat.cache}, as they come, by the rule of every store: the younger one stays, and what
- * was taken back. They go the way of their topic until nothing more comes, so that a tombstone takes them away again.
+ * was taken back. They go the way of their topic until nothing more comes; what ends with a tombstone there is taken away, for an
+ * older copy of Redis may have it again.
  */
 public final class EntriesRestore {
+    /** Entries that are asked for together. */
+    private static final int AT_ONCE = 100;
+
     private final Topics topics;
     private final Map<String, Object> kafka;
     private final RedisCacheEntries entries;
@@ -28,6 +34,11 @@ public final class EntriesRestore {
 
     /** Tenants of the entries that were brought back, by their ids. */
     private final Map<String, String> restored = new HashMap<>();
+
+    private final Map<String, Gone> gone = new HashMap<>();
+
+    /** A tombstone. */
+    private record Gone(String tenant, Instant at) {}
 
     /**
      * Reads and writes nothing yet.
@@ -56,14 +67,25 @@ public final class EntriesRestore {
             reader.goOn();
             read(reader, only, born);
         }
+        takeAwayWhatIsGone(only);
         return restored.size();
+    }
+
+    /** Entries of a tenant go, whenever they were born. */
+    void takeAway(String tenant, List<String> ids) {
+        if (index != null && !ids.isEmpty()) {
+            index.remove(tenant, ids);
+        }
+        entries.delete(tenant, ids);
     }
 
     private void read(TopicReader<String, CacheEntry> reader, @Nullable User only, Map<Born, Long> born) {
         WholeTopic.read(topics.cache().name(), reader, _ -> {}, record -> {
             CacheEntry entry = record.value();
             if (entry == null) {
-                takeBack(record.key());
+                Tombstones.tenant(record.headers())
+                        .ifPresent(tenant ->
+                                gone.put(record.key(), new Gone(tenant, Instant.ofEpochMilli(record.timestamp()))));
             } else if (only == null || entry.bornFrom().equals(only.key())) {
                 bringBack(entry, Instant.ofEpochMilli(record.timestamp()), born);
             }
@@ -72,6 +94,7 @@ public final class EntriesRestore {
 
     /** A user who was forgotten has no entries but those that were born later. */
     private void bringBack(CacheEntry entry, Instant storedAt, Map<Born, Long> born) {
+        gone.remove(entry.id());
         long position = born.getOrDefault(new Born(entry.bornFrom(), entry.messageId()), -1L);
         if (restore.entry(entry, position, storedAt) && entries.restore(entry, storedAt)) {
             restored.put(entry.id(), entry.tenant());
@@ -81,13 +104,28 @@ public final class EntriesRestore {
         }
     }
 
-    private void takeBack(String id) {
-        String tenant = restored.remove(id);
-        if (tenant != null) {
-            if (index != null) {
-                index.remove(tenant, List.of(id));
+    /** One that is younger than its tombstone was stored since. */
+    private void takeAwayWhatIsGone(@Nullable User only) {
+        Map<String, List<String>> byTenant = new HashMap<>();
+        gone.forEach((id, tombstone) -> byTenant.computeIfAbsent(tombstone.tenant(), _ -> new ArrayList<>())
+                .add(id));
+        byTenant.forEach((tenant, ids) -> {
+            for (int from = 0; from < ids.size(); from += AT_ONCE) {
+                List<String> there =
+                        entries.fetch(tenant, ids.subList(from, Math.min(ids.size(), from + AT_ONCE))).stream()
+                                .filter(entry ->
+                                        only == null || entry.bornFrom().equals(only.key()))
+                                .filter(entry -> !entry.createdAt().isAfter(at(entry.id())))
+                                .map(CacheEntry::id)
+                                .toList();
+                takeAway(tenant, there);
+                restored.keySet().removeAll(there);
             }
-            entries.delete(tenant, List.of(id));
-        }
+        });
+    }
+
+    private Instant at(String id) {
+        Gone tombstone = gone.get(id);
+        return tombstone == null ? Instant.MIN : tombstone.at();
     }
 }

@@ -5,7 +5,9 @@ import dev.mneme.processor.memory.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,7 @@ final class LaneMemory {
 
     private final Retention retention;
     private final List<Said> said = new ArrayList<>();
+    private final Map<String, Long> told = new LinkedHashMap<>();
     private long sessionUntil;
     private long laneUntil;
     private long movedTo = -1;
@@ -45,6 +48,16 @@ final class LaneMemory {
             sessionUntil = Math.max(sessionUntil, since + slack);
         }
         move(position, Math.max(since + slack, endedAt + retention.ledger().toMillis()));
+    }
+
+    /** Something was said that was not answered; a session that is gone can be told again. */
+    void told(long position, Instant at, long endedAt, Said more) {
+        expire(endedAt);
+        if (said.isEmpty()) {
+            told.clear();
+        }
+        told.put(more.messageId, endedAt + retention.ledger().toMillis());
+        turn(position, at, endedAt, List.of(more));
     }
 
     void clear(long position, long endedAt) {
@@ -82,7 +95,8 @@ final class LaneMemory {
                         .toList()
                         .reversed(),
                 said.isEmpty() ? 0 : sessionUntil,
-                laneUntil);
+                laneUntil,
+                said.isEmpty() ? Map.of() : Map.copyOf(told));
     }
 
     private void expire(long now) {

@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class PartitionMemory implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** Outcome and reply of a turn are written in the same moment; another reply to that id, a day apart at least. */
-    private static final long SAME_MOMENT = 10_000;
-
     /** How many events are taken in before what is over by then is let go. */
     private static final int PRUNED_EVERY = 10_000;
 
@@ -51,6 +48,7 @@ final class PartitionMemory implements AutoCloseable {
     private final Map<User, List<Arrived>> waiting = new HashMap<>();
     private final Map<Ended.Key, Deque<Ended>> ended = new HashMap<>();
     private final Map<Ended.Key, List<Said>> unanswered = new HashMap<>();
+    private final LedgerMemory ledger;
     private final Map<Born, Long> born;
     private final TopicReader<String, Outcome> outcomes;
     private final TopicReader<String, byte[]> events;
@@ -84,6 +82,7 @@ final class PartitionMemory implements AutoCloseable {
         this.partition = partition;
         this.wanted = wanted;
         this.retention = retention;
+        this.ledger = new LedgerMemory(retention.ledger());
         this.born = born;
         outcomes = new TopicReader<>(topics.outcomes(), kafka, TopicReader.From.BEGINNING, p -> p == partition);
         events = new TopicReader<>(topics.events(), kafka, TopicReader.From.BEGINNING, p -> p == partition);
@@ -115,6 +114,10 @@ final class PartitionMemory implements AutoCloseable {
 
     Map<User, UserMemory> users() {
         return users;
+    }
+
+    LedgerMemory ledger() {
+        return ledger;
     }
 
     /** Whether the oldest events are past retention. */
@@ -180,6 +183,9 @@ final class PartitionMemory implements AutoCloseable {
             if (end != null) {
                 users.computeIfAbsent(user, _ -> new UserMemory(retention, this::unanswered))
                         .apply(next.event(), next.position(), end);
+                if (next.event() instanceof ChatEvent.Message message) {
+                    ledger.ended(message, next.position(), end, System.currentTimeMillis());
+                }
                 return true;
             }
             // Its outcome is past retention, and so is what it left.
@@ -211,11 +217,15 @@ final class PartitionMemory implements AutoCloseable {
 
     private void reply(ConsumerRecord<String, Reply> record) {
         Reply reply = record.value();
-        if (reply == null || !reply.answered() || reply.duplicate()) {
+        if (reply == null || reply.duplicate()) {
+            return;
+        }
+        ledger.replied(reply, record.timestamp());
+        if (!reply.answered()) {
             return;
         }
         for (Said said : unanswered.getOrDefault(new Ended.Key(reply.lane(), reply.messageId()), List.of())) {
-            if (said.isOpen() && Math.abs(record.timestamp() - said.endedAt) < SAME_MOMENT) {
+            if (said.isOpen() && Math.abs(record.timestamp() - said.endedAt) < Ended.SAME_MOMENT) {
                 said.answer(reply.text());
             }
         }

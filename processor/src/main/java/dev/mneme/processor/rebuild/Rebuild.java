@@ -45,6 +45,7 @@ public final class Rebuild {
     private long messages;
     private long kept;
     private long preferences;
+    private long replies;
 
     public Rebuild(
             Topics topics,
@@ -77,7 +78,8 @@ public final class Rebuild {
             step.run();
         }
         long restored = entries.run(only, born);
-        return new Rebuilt(users, forgotten, lanes, messages, kept, preferences, restored, List.copyOf(moving), cutOff);
+        return new Rebuilt(
+                users, forgotten, lanes, messages, kept, preferences, replies, restored, List.copyOf(moving), cutOff);
     }
 
     private void rebuild(int partition, @Nullable User only) {
@@ -89,11 +91,13 @@ public final class Rebuild {
             }
             found.users().forEach(this::forget);
             found.users().forEach(this::prefer);
+            replies += restore.cells(found.ledger().take());
             users += found.users().size();
             Map<Lane, LaneMemory> open = lanes(found);
             for (int round = 0; round < ROUNDS && !open.isEmpty(); round++) {
                 if (round > 0) {
                     found.readOn();
+                    replies += restore.cells(found.ledger().take());
                     open = again(found, open);
                 }
                 open.entrySet().removeIf(lane -> isDone(lane.getKey(), lane.getValue()));
@@ -104,8 +108,10 @@ public final class Rebuild {
 
     private void forget(User user, UserMemory found) {
         Forgotten by = found.forgotten;
-        if (by != null && restore.forgotten(user, by.position(), Instant.ofEpochMilli(by.at()))) {
-            forgotten++;
+        if (by != null) {
+            RedisRestore.Forgotten done = restore.forgotten(user, by.position(), Instant.ofEpochMilli(by.at()));
+            forgotten += done.noted() ? 1 : 0;
+            entries.takeAway(user.tenant(), done.entryIds());
         }
     }
 

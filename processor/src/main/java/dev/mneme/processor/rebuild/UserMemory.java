@@ -50,11 +50,11 @@ final class UserMemory {
             case Turn(Origin origin, Role role, String text)
             when ended.applied() ->
                 lane(lane)
-                        .turn(
+                        .told(
                                 position,
                                 origin.at(),
                                 ended.at(),
-                                List.of(new Said(role, text, origin.at(), origin.id(), position, ended.at())));
+                                new Said(role, text, origin.at(), origin.id(), position, ended.at()));
             case SessionCleared _
             when ended.result() != Result.FAILED -> lane(lane).clear(position, ended.at());
             case ReplyRejected rejected

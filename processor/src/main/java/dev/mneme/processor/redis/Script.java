@@ -31,6 +31,7 @@ public enum Script {
     PUT_ENTRY,
     RESTORE_LANE,
     RESTORE_FORGOTTEN,
+    RESTORE_CELL,
     INDEX_ADD,
     INDEX_REMOVE;
 

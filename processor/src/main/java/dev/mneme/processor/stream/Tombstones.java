@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Tombstones of cache entries name the tenant in a header: none takes away what is another's. */
-final class Tombstones {
+public final class Tombstones {
     private static final String TENANT = "mneme-tenant";
 
     private Tombstones() {}
@@ -19,7 +19,7 @@ final class Tombstones {
     }
 
     /** Empty for a tombstone that no processor wrote. */
-    static Optional<String> tenant(Headers headers) {
+    public static Optional<String> tenant(Headers headers) {
         return Optional.ofNullable(headers.lastHeader(TENANT)).map(header -> new String(header.value(), UTF_8));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.StringNode;
 
 /** What is brought back to a real Redis, beside what has been written there since. Each test has a user of its own. */
 class RedisRestoreIT {
@@ -71,10 +72,53 @@ class RedisRestoreIT {
     @Test
     void whatIsThereIsKept() {
         Lane lane = lane("carl");
-        restore.lane(lane, record(5, 5));
+        LaneRecord record = record(5, 5);
+        restore.lane(lane, record);
 
-        assertThat(restore.lane(lane, record(5, 5))).isEqualTo(Restored.KEPT);
+        assertThat(restore.lane(lane, record)).isEqualTo(Restored.KEPT);
         assertThat(positions(lane)).containsExactly(5L, 3L);
+    }
+
+    @Test
+    void aSessionOfAsManyMessagesThatAreOthersIsNotKept() {
+        Lane lane = lane("hans");
+        memory.append(lane, "older", Role.USER, "older", Instant.now(), 4);
+        memory.append(lane, "newest", Role.USER, "newest", Instant.now(), 5);
+
+        assertThat(restore.lane(lane, record(5, 5))).isEqualTo(Restored.WRITTEN);
+
+        assertThat(positions(lane)).containsExactly(5L, 3L);
+    }
+
+    @Test
+    void whatASessionWasToldIsKnownAgain() {
+        Lane lane = lane("ida");
+        restore.lane(lane, new LaneRecord(5, 5, messages(5), until(1), until(2), Map.of("m5", until(3), "old", 1L)));
+
+        assertThat(memory.append(lane, "m5", Role.USER, "again", Instant.now(), 6))
+                .isEqualTo("duplicate");
+        assertThat(memory.append(lane, "old", Role.USER, "anew", Instant.now(), 7))
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasForgottenAndIsThereAgainGoesAndWhatCameLaterStays() {
+        Lane before = lane("jack");
+        Lane later = new Lane(before.user(), "later");
+        memory.append(before, "m3", Role.USER, "before", Instant.now(), 3);
+        memory.setPreference(before.user(), "tone", StringNode.valueOf("dry"), 3);
+        memory.setPreference(before.user(), "level", StringNode.valueOf("high"), 6);
+        memory.noteEntry(before.user(), "entry", Instant.now().plusSeconds(60), 3);
+        memory.append(later, "m6", Role.USER, "later", Instant.now(), 6);
+
+        assertThat(restore.forgotten(before.user(), 5, Instant.now()).entryIds())
+                .containsExactly("entry");
+
+        assertThat(positions(before)).isEmpty();
+        assertThat(positions(later)).containsExactly(6L);
+        assertThat(memory.preferences(before.user())).containsOnlyKeys("level");
+        assertThat(restore.forgotten(before.user(), 5, Instant.now()).entryIds())
+                .isEmpty();
     }
 
     @Test
@@ -83,7 +127,7 @@ class RedisRestoreIT {
         memory.forget(lane.user(), 6);
 
         assertThat(restore.lane(lane, record(5, 5))).isEqualTo(Restored.FORGOTTEN);
-        assertThat(restore.forgotten(lane.user(), 4, Instant.now())).isFalse();
+        assertThat(restore.forgotten(lane.user(), 4, Instant.now()).noted()).isFalse();
         assertThat(positions(lane)).isEmpty();
         assertThat(memory.recall(lane, "any", 1, Instant.now()).forgottenAt()).isEqualTo(6);
     }
@@ -92,19 +136,21 @@ class RedisRestoreIT {
     void whoWasForgottenBeforeIsNotedForWhatIsLeftOfItsTime() {
         Lane lane = lane("emil");
 
-        assertThat(restore.forgotten(lane.user(), 4, Instant.now().minus(Duration.ofDays(29))))
+        assertThat(restore.forgotten(lane.user(), 4, Instant.now().minus(Duration.ofDays(29)))
+                        .noted())
                 .isTrue();
 
         assertThat(lives(KEYS.forgottenAt(lane.user()))).isBetween(23 * HOUR, 24 * HOUR);
         assertThat(restore.lane(lane, record(3, 3))).isEqualTo(Restored.FORGOTTEN);
-        assertThat(restore.forgotten(lane("fred").user(), 4, Instant.now().minus(Duration.ofDays(31))))
+        assertThat(restore.forgotten(lane("fred").user(), 4, Instant.now().minus(Duration.ofDays(31)))
+                        .noted())
                 .isFalse();
     }
 
     @Test
     void aSessionThatIsOverLeavesOnlyWhereItsLaneIs() {
         Lane lane = lane("gina");
-        LaneRecord over = new LaneRecord(5, 5, messages(5), System.currentTimeMillis() - 1, until(2));
+        LaneRecord over = new LaneRecord(5, 5, messages(5), System.currentTimeMillis() - 1, until(2), Map.of());
 
         assertThat(restore.lane(lane, over)).isEqualTo(Restored.WRITTEN);
 
@@ -115,7 +161,7 @@ class RedisRestoreIT {
 
     /** A session of two messages. */
     private static LaneRecord record(long known, long movedTo) {
-        return new LaneRecord(known, movedTo, messages(movedTo), until(1), until(2));
+        return new LaneRecord(known, movedTo, messages(movedTo), until(1), until(2), Map.of());
     }
 
     private static List<SessionMessage> messages(long newest) {

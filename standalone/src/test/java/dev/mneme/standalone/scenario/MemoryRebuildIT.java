@@ -8,6 +8,7 @@ import dev.mneme.ingest.command.ExitCode;
 import dev.mneme.ingest.command.Terminal;
 import dev.mneme.ingest.event.CacheUse;
 import dev.mneme.ingest.event.ChatEvent;
+import dev.mneme.ingest.event.ChatEvent.CacheTakenBack;
 import dev.mneme.ingest.event.ChatEvent.Message;
 import dev.mneme.ingest.event.ChatEvent.PreferenceRemoved;
 import dev.mneme.ingest.event.ChatEvent.PreferenceSet;
@@ -102,6 +103,61 @@ class MemoryRebuildIT {
         RedisSnapshot whole = snapshot();
         assertThat(rebuild().at("/lanes").intValue()).isZero();
         snapshot().assertSameAs(whole);
+    }
+
+    @Test
+    void bringsBackWhatAnOlderCopyDoesNotHaveAndTakesAwayWhatIsNoMore() {
+        tenant = "older";
+        live();
+        say("emma", null, "e1", "Which of all things is forgotten first?");
+        prefer("emma", "tone", "\"sad\"");
+        applied(new Turn(told("t1"), Role.USER, "Remember the milk"));
+        RedisCopy older = RedisCopy.of(redis);
+        for (int i = 0; i < 4; i++) {
+            say("ann", null, "later-" + i, "What is later number " + i + "?");
+        }
+        prefer("ann", "tone", "\"late\"");
+        applied(new PreferenceRemoved(origin("ann", null), "format"));
+        applied(new ReplyRejected(origin("ann", null), "a4", null));
+        applied(new SessionCleared(origin("bob", "tea")));
+        applied(new Turn(told("t2"), Role.USER, "And the bread"));
+        applied(new UserForgotten(origin("emma", null)));
+        applied(new CacheTakenBack(origin(User.NOBODY, null), null, user("ann").key(), null, null));
+        RedisSnapshot before = snapshot();
+        older.startFrom(redis);
+        assertThat(snapshot().values()).isNotEqualTo(before.values());
+
+        rebuild();
+
+        snapshot().assertSameAs(before);
+        assertThat(session("ann"))
+                .extracting(SessionMessage::text)
+                .containsSubsequence(answers("ann").reversed().subList(0, 3));
+        Reply last = replies("ann", "later-3").getLast();
+        assertThat(say("ann", null, "later-3", "What is later number 3?")).isEqualTo(last.again());
+        assertThat(scenario.model.calls("What is later number 3?")).isEqualTo(1);
+    }
+
+    @Test
+    void mendsASessionThatWentOnOverAHole() {
+        tenant = "hole";
+        for (int i = 0; i < 3; i++) {
+            say("ann", null, "a" + i, "What is number " + i + "?");
+        }
+        RedisCopy older = RedisCopy.of(redis);
+        say("ann", null, "gone", "What is gone?");
+        older.startFrom(redis);
+        say("ann", null, "next", "What is next?");
+        assertThat(session("ann"))
+                .extracting(SessionMessage::messageId)
+                .hasSize(6)
+                .doesNotContain("gone");
+
+        rebuild();
+
+        assertThat(session("ann"))
+                .extracting(SessionMessage::messageId)
+                .containsExactly("next", "next", "gone", "gone", "a2", "a2");
     }
 
     @Test
@@ -281,21 +337,30 @@ class MemoryRebuildIT {
                 .toList();
     }
 
+    /** Newest first. */
+    private List<SessionMessage> session(String user) {
+        return memory().recent(new Lane(user(user), null), 10);
+    }
+
+    private Origin told(String id) {
+        return new Origin(id, user("carl"), "told", Instant.now());
+    }
+
     private Memory memory() {
         return RedisMemory.of(scenario.settings(), redis);
     }
 
     /**
-     * What there is of the tenant, but for what is not brought back: which ids were answered or told, and the names of entries
-     * that went with carl, which are kept in case that the answer to his forget was lost.
+     * What there is of the tenant, but for the names of entries that went with a user who was forgotten or were taken back: they
+     * are kept in case that the answer to that was lost.
      */
     private RedisSnapshot snapshot() {
         return RedisSnapshot.of(
                 redis,
                 key -> key.contains(tenant)
-                        && !key.contains(":ledger")
-                        && !key.contains(":told:")
-                        && !key.endsWith("carl}:entries"));
+                        && !key.contains(":taken-back:")
+                        && !key.endsWith("carl}:entries")
+                        && !key.endsWith("emma}:entries"));
     }
 
     private void flush() {

@@ -3,6 +3,8 @@ package dev.mneme.standalone.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mneme.ingest.command.ExitCode;
+import dev.mneme.ingest.command.Terminal;
 import dev.mneme.ingest.event.ChatEvent.CacheTakenBack;
 import dev.mneme.ingest.event.ChatEvent.UserForgotten;
 import dev.mneme.ingest.event.Origin;
@@ -10,7 +12,12 @@ import dev.mneme.ingest.event.Outcome;
 import dev.mneme.ingest.event.Reply;
 import dev.mneme.ingest.event.Reply.Source;
 import dev.mneme.ingest.event.User;
+import dev.mneme.processor.ProcessorProgram;
+import dev.mneme.processor.redis.LettuceRedis;
 import dev.mneme.standalone.redis.RedisWithVectorSets;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +79,27 @@ class VectorSetsIT {
         assertThat(awaitOutcome("t1").applied()).isPositive();
         assertThat(scenario.say("ida", null, "m1", "What is a consumer group?").source())
                 .isEqualTo(Source.MODEL);
+    }
+
+    @Test
+    void findsAgainWhatWasBroughtBackAfterALoss() {
+        Reply first = scenario.say("jana", null, "m1", "什么是 向量数据库？");
+        awaitSettled("karl", "什么是 向量数据库？", Source.EXACT);
+        try (LettuceRedis connected = LettuceRedis.connect(scenario.settings())) {
+            connected.trip("flush", commands -> commands.flushall());
+        }
+        assertThat(rebuild()).isEqualTo(ExitCode.DONE);
+        Reply after = scenario.say("lena", null, "m1", "向量数据库 是什么？");
+
+        assertThat(after.source()).isEqualTo(Source.SEMANTIC);
+        assertThat(after.text()).isEqualTo(first.text());
+    }
+
+    private static int rebuild() {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said, true);
+        return ProcessorProgram.run(
+                new Terminal(scenario.variables(), InputStream.nullInputStream(), out, out), "memory", "rebuild");
     }
 
     /** Storing is waited for by nobody, so the first who ask the same may come too early. */
