@@ -10,15 +10,23 @@ import java.util.Optional;
 
 /**
  * Since when the turns of a task have been pending, and until when their answers are looked for, in time that only passes. What
- * an earlier life took in has what is left of its time by the clock on the wall, and never more than all of it.
+ * an earlier life took in has what is left of its time by the clock on the wall, and never more than all of it. What this one
+ * took in keeps its time when its task is closed and revived, as it is where the clock was set forward and a session seemed over.
  */
 final class Deadlines {
     private final Duration longest;
     private final InstantSource wall;
     private final InstantSource steady;
+    private final Map<Turn, Instant> known;
     private final Map<Long, Instant> since = new LinkedHashMap<>();
+    private int partition;
 
-    Deadlines(Duration longest, InstantSource wall, InstantSource steady) {
+    /** A turn of whatever task of the process. */
+    record Turn(int partition, long sequence) {}
+
+    /** @param known since when turns have been pending, for all tasks of the process; a turn that ends elsewhere stays in it */
+    Deadlines(Duration longest, InstantSource wall, InstantSource steady, Map<Turn, Instant> known) {
+        this.known = known;
         this.longest = longest;
         this.wall = wall;
         this.steady = steady;
@@ -26,11 +34,17 @@ final class Deadlines {
 
     /** A turn is taken in now, or was by an earlier life. */
     void add(PendingTurn turn) {
+        partition = turn.arrival().partition();
+        since.put(turn.sequence(), known.computeIfAbsent(new Turn(partition, turn.sequence()), _ -> byTheWall(turn)));
+    }
+
+    private Instant byTheWall(PendingTurn turn) {
         Duration passed = Duration.between(turn.admittedAt(), wall.instant());
-        since.put(turn.sequence(), steady.instant().minus(passed.isNegative() ? Duration.ZERO : passed));
+        return steady.instant().minus(passed.isNegative() ? Duration.ZERO : passed);
     }
 
     void remove(long sequence) {
+        known.remove(new Turn(partition, sequence));
         since.remove(sequence);
     }
 

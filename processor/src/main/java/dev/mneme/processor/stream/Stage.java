@@ -1,8 +1,11 @@
 package dev.mneme.processor.stream;
 
 import dev.mneme.processor.agent.Agent;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
@@ -13,6 +16,7 @@ import java.util.concurrent.Executor;
  * @param commits of the one stream thread
  * @param clock on the wall, for what others are told
  * @param steady by which all waits
+ * @param known since when turns have been pending
  */
 record Stage(
         Agent agent,
@@ -29,7 +33,8 @@ record Stage(
         StageLoad load,
         StageWatch watch,
         InstantSource clock,
-        InstantSource steady) {
+        InstantSource steady,
+        Map<Deadlines.Turn, Instant> known) {
 
     static Stage of(
             Agent agent,
@@ -56,6 +61,7 @@ record Stage(
                 load,
                 watch,
                 clock,
-                steady);
+                steady,
+                new ConcurrentHashMap<>());
     }
 }

@@ -41,7 +41,7 @@ final class Tower {
         this.lanes = new Lanes(stage.limits().waitingPerLane());
         this.parking = new Parking(stage.models());
         this.runway = new Runway(stage.commits());
-        this.deadlines = new Deadlines(stage.limits().deadline(), stage.clock(), stage.steady());
+        this.deadlines = new Deadlines(stage.limits().deadline(), stage.clock(), stage.steady(), stage.known());
         pending.restore((_, turn) -> {
             if (turn.downs(stage.life()) > turn.downs()) {
                 stage.life().followsADeath();

@@ -9,7 +9,9 @@ import dev.mneme.ingest.event.User;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +95,7 @@ class ClockSetTest {
     void whatAnEarlierLifeTookInHasWhatIsLeftOfItsTimeAndNeverMoreThanAllOfIt() {
         AtomicReference<Instant> wall = new AtomicReference<>(ScriptedAgent.NOW);
         Instant steady = Instant.parse("2020-01-01T00:00:00Z");
-        Deadlines deadlines = new Deadlines(StageDriver.DEADLINE, wall::get, () -> steady);
+        Deadlines deadlines = new Deadlines(StageDriver.DEADLINE, wall::get, () -> steady, new HashMap<>());
         PendingTurn turn =
                 PendingTurn.of(new Arrival("chat.events", 0, 7, wall.get(), null, null, List.of(), false), wall.get());
         ChatEvent event = new ChatEvent.Message(Origin.fresh(User.of("ann"), null), "hello");
@@ -103,9 +105,27 @@ class ClockSetTest {
         assertThat(deadlines.of(turn, event))
                 .isEqualTo(steady.plus(StageDriver.DEADLINE).minusSeconds(30));
 
+        deadlines.remove(turn.sequence());
         wall.set(ScriptedAgent.NOW.minusSeconds(3600));
         deadlines.add(turn);
         assertThat(deadlines.of(turn, event)).isEqualTo(steady.plus(StageDriver.DEADLINE));
         assertThat(deadlines.oldest()).contains(steady);
+    }
+
+    @Test
+    void whatThisLifeTookInKeepsItsTimeWhenItsTaskIsRevived() {
+        AtomicReference<Instant> wall = new AtomicReference<>(ScriptedAgent.NOW);
+        Map<Deadlines.Turn, Instant> known = new HashMap<>();
+        PendingTurn turn =
+                PendingTurn.of(new Arrival("chat.events", 0, 7, wall.get(), null, null, List.of(), false), wall.get());
+        new Deadlines(StageDriver.DEADLINE, wall::get, () -> ScriptedAgent.NOW, known).add(turn);
+
+        wall.set(ScriptedAgent.NOW.plus(Duration.ofHours(5)));
+        Deadlines revived = new Deadlines(StageDriver.DEADLINE, wall::get, () -> ScriptedAgent.NOW, known);
+        revived.add(turn);
+        assertThat(revived.since(7)).isEqualTo(ScriptedAgent.NOW);
+
+        revived.remove(7);
+        assertThat(known).isEmpty();
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One conversation is flooded with messages, among others with one each. */
 class HotLaneTest {
-    private static final int FLOOD = 5000;
+    private static final int FLOOD = 2000;
     private static final int OTHERS = 40;
 
     @TempDir
