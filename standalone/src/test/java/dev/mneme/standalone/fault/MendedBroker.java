@@ -12,7 +12,6 @@ import java.security.ProtectionDomain;
 import java.util.Optional;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.metadata.KRaftMetadataCache;
 import org.apache.kafka.metadata.MetadataCache;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * leader, and with this they do again.
  */
 public final class MendedBroker {
+    /** By its name alone: a class that is loaded while another is transformed is not transformed itself. */
+    private static final String CACHE = "org/apache/kafka/metadata/KRaftMetadataCache";
+
     private static final String METHOD = "getPartitionLeaderEndpoint";
 
     private static final MethodTypeDesc LEADER = MethodTypeDesc.ofDescriptor(
@@ -42,7 +44,7 @@ public final class MendedBroker {
                     @Nullable Class<?> redefined,
                     @Nullable ProtectionDomain domain,
                     byte[] bytes) {
-                return name.equals(KRaftMetadataCache.class.getName().replace('.', '/')) ? mended(bytes) : null;
+                return name.equals(CACHE) ? mended(bytes) : null;
             }
         });
     }

@@ -2,11 +2,8 @@ package dev.mneme.standalone.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.metadata.PartitionRecord;
@@ -17,43 +14,35 @@ import org.apache.kafka.image.MetadataImage;
 import org.apache.kafka.image.MetadataProvenance;
 import org.apache.kafka.metadata.KRaftMetadataCache;
 import org.apache.kafka.metadata.LeaderConstants;
-import org.apache.kafka.metadata.MetadataCache;
 import org.apache.kafka.server.common.KRaftVersion;
 import org.junit.jupiter.api.Test;
 
 class MendedBrokerTest {
     private static final String TOPIC = "chat.events";
 
-    private static final ListenerName LISTENER = new ListenerName("PLAINTEXT");
-
     @Test
     void kafkaStillTakesAPartitionWithoutALeaderForADeletedOne() {
-        KRaftMetadataCache asItIs = new KRaftMetadataCache(1, MendedBrokerTest::version);
-        asItIs.setImage(oneLeaderlessPartition());
-
-        assertThat(asItIs.getPartitionLeaderEndpoint(TOPIC, 0, LISTENER))
+        assertThat(leader(0))
                 .as("where this is not so any more, the mended broker has had its day")
                 .isEmpty();
     }
 
     @Test
-    void theMendedBrokerKnowsThatItHasNoLeaderYet() throws Exception {
-        MetadataCache mended = mended();
+    void theMendedBrokerKnowsThatItHasNoLeaderYet() {
+        String said = Shell.run("", question(List.of(QuickJvm.mendingBroker())));
 
-        assertThat(mended.getPartitionLeaderEndpoint(TOPIC, 0, LISTENER)).isEqualTo(Optional.of(Node.noNode()));
-        assertThat(mended.getPartitionLeaderEndpoint(TOPIC, 1, LISTENER)).isEmpty();
+        assertThat(said).contains("0: " + Optional.of(Node.noNode())).contains("1: " + Optional.empty());
+        assertThat(Shell.run("", question(List.of()))).contains("0: " + Optional.empty());
     }
 
-    private static MetadataCache mended() throws Exception {
-        Class<?> mended = new MendingLoader().loadClass(KRaftMetadataCache.class.getName());
-        Supplier<KRaftVersion> version = MendedBrokerTest::version;
-        Object cache = mended.getConstructor(int.class, Supplier.class).newInstance(1, version);
-        mended.getMethod("setImage", MetadataImage.class).invoke(cache, oneLeaderlessPartition());
-        return (MetadataCache) cache;
+    private static List<String> question(List<String> options) {
+        return QuickJvm.command(options, List.of(Question.class.getName()));
     }
 
-    private static KRaftVersion version() {
-        return KRaftVersion.LATEST_PRODUCTION;
+    private static Optional<Node> leader(int partition) {
+        KRaftMetadataCache cache = new KRaftMetadataCache(1, () -> KRaftVersion.LATEST_PRODUCTION);
+        cache.setImage(oneLeaderlessPartition());
+        return cache.getPartitionLeaderEndpoint(TOPIC, partition, new ListenerName("PLAINTEXT"));
     }
 
     private static MetadataImage oneLeaderlessPartition() {
@@ -70,27 +59,13 @@ class MendedBrokerTest {
         return delta.apply(MetadataProvenance.EMPTY);
     }
 
-    /** Has its own of the one class that is mended. */
-    private static final class MendingLoader extends ClassLoader {
-        private MendingLoader() {
-            super(MendedBrokerTest.class.getClassLoader());
-        }
+    /** Asks in a JVM of its own. */
+    static final class Question {
+        private Question() {}
 
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.equals(KRaftMetadataCache.class.getName())) {
-                return super.loadClass(name, resolve);
-            }
-            String file = name.replace('.', '/') + ".class";
-            try (InputStream in = MendedBrokerTest.class.getClassLoader().getResourceAsStream(file)) {
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                byte[] bytes = MendedBroker.mended(in.readAllBytes());
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
+        public static void main(String[] arguments) {
+            System.out.println("0: " + leader(0));
+            System.out.println("1: " + leader(1));
         }
     }
 }
