@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A Java agent that mends in a broker what would break our promises and is not ours. A broker of Kafka 4.3 and 4.4 takes a
  * partition that has no leader for one that was deleted. So if it dies between the decision to end a transaction and its markers,
  * and finds the transaction before the leaders when it is back, it calls the transaction complete without having written the
- * markers: what the transaction wrote hangs for ever, or ends as the producer's next one does. Up to 3.9 the markers waited for a
+ * markers: what the transaction wrote hangs for ever, or ends as the producer's next one does. Up to 4.2 the markers wait for a
  * leader, and with this they do again.
  */
 public final class MendedBroker {
