@@ -74,7 +74,7 @@ class ModelLinkIT {
     @Test
     void whatIsNotAnsweredIsAskedAgain() {
         sayToAll("What is on page %d of the handbook, " + STALLED);
-        await("calls").atMost(Servers.PATIENCE).until(() -> calls.seen().size() == USERS);
+        await("calls").atMost(Servers.PATIENCE).until(() -> calls.seen().size() >= USERS);
         toModel.reset();
         historian.awaitReplies(sender.flush().size());
 
